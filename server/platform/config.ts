@@ -1,0 +1,2 @@
+export type { AiProvider, Config, LogLevel, ProcessRole } from './config/config.ts'
+export { loadConfig, readConfig } from './config/read.ts'

@@ -1,0 +1,93 @@
+import type { FastifyRequest } from 'fastify'
+import type { Ctx, Deps, Origin } from '#platform/context.ts'
+import { unauthenticated } from '#platform/errors.ts'
+import { assertNoForeignPage, assertOwnPage, isSafe } from '#platform/http/csrf.ts'
+import { anyOf, type Identify, readCredentials } from '#platform/http/identify.ts'
+import { limits, type RateLimits } from '#platform/http/limits.ts'
+import { type CountRequest, callerOf, type RateLimiter } from '#platform/http/rate.ts'
+import type { RouteRecord } from '#platform/http/route-record.ts'
+import { type Actor, anonymous, authorize } from '#platform/policy.ts'
+
+export type Admit = (request: FastifyRequest) => Promise<void>
+
+/** Decides before the body is read who asks, whether they may, and whether they have asked too often. */
+export function createAdmission(deps: Deps, identify: Identify, limiter: RateLimiter, rate: RateLimits) {
+  const count = generalCounters(limiter, rate)
+
+  return function admissionTo(route: RouteRecord): Admit {
+    const countRoute = routeCounter(limiter, route)
+    const safe = isSafe(route.method)
+    const countAnonymous = safe ? count.anonymousSafe : count.anonymousUnsafe
+    const isPublic = route.gate === 'public'
+
+    return async function admit(request) {
+      const ctx: Ctx = { ...deps, actor: anonymous, origin: originOf(request) }
+      request.ctx = ctx
+      const credentials = readCredentials(deps.config, request.headers)
+      if (!safe) assertNotBorrowed(deps, request, credentials.cookie !== null, route)
+      const sent = anyOf(credentials)
+      const actor = sent ? await identify(ctx, credentials) : null
+      if (actor) ctx.actor = actor
+      if (route.spec.limit !== 'none') {
+        if (actor) await count.signedIn(request)
+        else await (sent && !isPublic ? count.refused : countAnonymous)(request)
+      }
+      await countRoute?.(request)
+      if (!isPublic) assertAllowed(ctx, route, sent)
+    }
+  }
+}
+
+/** For what a machine asks every few seconds: no questions, no counting, and no database. */
+export const admitAnybody =
+  (deps: Deps): Admit =>
+  async (request) => {
+    request.ctx = { ...deps, actor: anonymous, origin: originOf(request) }
+  }
+
+function generalCounters(limiter: RateLimiter, { perSeconds, ...rate }: RateLimits) {
+  const byCaller = (name: string, max: number) => limiter(name, { max, perSeconds }, callerOf)
+  return {
+    signedIn: byCaller('signed-in', rate.signedIn),
+    anonymousSafe: byCaller('anonymous-safe', rate.anonymousSafe),
+    anonymousUnsafe: byCaller('anonymous-unsafe', rate.anonymousUnsafe),
+    // Apart from the others, so that a forgotten tab with an old session keeps nobody in its office from signing in.
+    refused: byCaller('refused', rate.refusedCredentials),
+  }
+}
+
+function routeCounter(limiter: RateLimiter, { method, path, spec }: RouteRecord): CountRequest | null {
+  // Named without its prefix: /api and /api/v1 count as one.
+  return typeof spec.limit === 'object' ? limiter(`${method} ${path}`, spec.limit, callerOf) : null
+}
+
+function assertNotBorrowed(
+  { config }: Deps,
+  { headers }: FastifyRequest,
+  withCookie: boolean,
+  route: RouteRecord,
+): void {
+  if (route.spec.crossSite === 'allowed') return
+  if (route.gate === 'public') assertNoForeignPage(config, headers)
+  else if (withCookie) assertOwnPage(config, headers)
+}
+
+function assertAllowed(ctx: Ctx, { gate }: RouteRecord, sent: boolean): void {
+  if (!isKnown(ctx.actor))
+    throw sent
+      ? unauthenticated('This session, token or key is not valid, or not any more.')
+      : unauthenticated()
+  if (gate !== 'signed-in' && gate !== 'public') authorize(ctx, gate)
+}
+
+const isKnown = ({ kind }: Actor): boolean => kind === 'person' || kind === 'api_key'
+
+function originOf(request: FastifyRequest): Origin {
+  const ip = request.ip ?? ''
+  return {
+    // The same address, however the socket was opened.
+    ip: ip.startsWith('::ffff:') ? ip.slice(7) : ip,
+    userAgent: (request.headers['user-agent'] ?? '').slice(0, limits.userAgentLength),
+    requestId: request.id,
+  }
+}

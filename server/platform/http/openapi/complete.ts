@@ -1,0 +1,76 @@
+import { STATUS_CODES } from 'node:http'
+import type { OpenAPIV3_1 } from 'openapi-types'
+import { type Components, exampleOf } from '#platform/http/openapi/examples.ts'
+import { problemResponses, problemsOf } from '#platform/http/openapi/problems.ts'
+import type { RouteRecord } from '#platform/http/route-record.ts'
+
+type Document = OpenAPIV3_1.Document
+type Operation = OpenAPIV3_1.OperationObject
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'Repeat the request with the same key and it is carried out once; the answer is the first one, for 24 hours.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+  example: '019aa0c4-5b1e-7c3a-9d52-0d6f4a1b2c3d',
+}
+
+/** Adds what the schemas alone do not tell: examples, errors, what a key is for. */
+export function complete(document: Document, records: readonly RouteRecord[]): Document {
+  // Made of zod's JSON schemas, which are plain objects.
+  const schemas = (document.components?.schemas ?? {}) as Components
+  const byId = new Map(records.map((record) => [record.operationId, record]))
+  for (const operation of operationsOf(document)) {
+    addExamples(operation, schemas)
+    nameReplies(operation)
+    const record = byId.get(operation.operationId ?? '')
+    if (record) addReach(operation, record)
+  }
+  Object.assign(document.components ?? {}, {
+    responses: problemResponses,
+    parameters: { IdempotencyKey: idempotencyKey },
+  })
+  removeUnused(document, schemas)
+  return document
+}
+
+export const operationsOf = ({ paths = {} }: Document): Operation[] =>
+  Object.values(paths).flatMap((path) =>
+    [path?.get, path?.post, path?.put, path?.patch, path?.delete].filter(
+      (operation) => operation !== undefined,
+    ),
+  )
+
+function addExamples(operation: Operation, schemas: Components): void {
+  const bodies = [operation.requestBody, ...Object.values(operation.responses ?? {})]
+  for (const body of bodies)
+    if (body && 'content' in body)
+      for (const media of Object.values(body.content ?? {}))
+        media.example ??= exampleOf(media.schema, schemas)
+}
+
+function nameReplies({ responses = {} }: Operation): void {
+  for (const [status, reply] of Object.entries(responses))
+    if ('description' in reply && reply.description === 'Default Response')
+      reply.description = STATUS_CODES[status] ?? reply.description
+}
+
+function addReach(operation: Operation, record: RouteRecord): void {
+  operation.responses = { ...operation.responses, ...problemsOf(record) }
+  if (record.method === 'POST' && record.gate !== 'public')
+    operation.parameters = [
+      ...(operation.parameters ?? []),
+      { $ref: '#/components/parameters/IdempotencyKey' },
+    ]
+}
+
+// zod knows every schema that has a name, also those of the other direction.
+function removeUnused(document: Document, schemas: Components): void {
+  for (let unused = ['']; unused.length > 0; ) {
+    const text = JSON.stringify(document)
+    unused = Object.keys(schemas).filter((name) => !text.includes(`"#/components/schemas/${name}"`))
+    for (const name of unused) delete schemas[name]
+  }
+}

@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Ctx } from '#platform/context.ts'
+
+export type JobRun = { signal: AbortSignal; attempt: number; lastAttempt: boolean }
+
+/**
+ * A named piece of work. It may run more than once (a process can die after the work and before the note of it),
+ * so running it twice must do nothing new. `P` appears only in the phantom field: lists of jobs stay covariant.
+ */
+export type Job<P extends object = object> = {
+  name: string
+  maxAttempts: number
+  perform: (ctx: Ctx, payload: unknown, run: JobRun) => Promise<void>
+  readonly payload?: P
+}
+
+export function defineJob<S extends z.ZodType<object>>(spec: {
+  name: string
+  payload: S
+  perform: (ctx: Ctx, payload: z.infer<S>, run: JobRun) => Promise<void>
+  maxAttempts?: number
+}): Job<z.infer<S>> {
+  // Fewer than three would lose work: the attempt is counted when a job is taken, so two processes that die with it
+  // would leave it exhausted without it ever having run.
+  const maxAttempts = Math.max(3, spec.maxAttempts ?? 10)
+  return {
+    name: spec.name,
+    maxAttempts,
+    perform: (ctx, payload, run) => spec.perform(ctx, spec.payload.parse(payload), run),
+  }
+}
+
+export type EnqueueOptions = {
+  at?: Date
+  /** At most one waiting job has this key. A job that is already running does not count: rows must be locked. */
+  key?: string
+  /** What a second enqueue of the key does: move the job (`replace`) or leave its time (`keep-time`). */
+  whenWaiting?: 'replace' | 'keep-time'
+  /** Smaller runs first. */
+  priority?: number
+}
+
+/** In a transaction the job exists only if the transaction does. */
+export async function enqueue<P extends object>(
+  ctx: Pick<Ctx, 'db'>,
+  job: Job<P>,
+  payload: P,
+  { at, key, whenWaiting = 'replace', priority }: EnqueueOptions = {},
+): Promise<void> {
+  const mode = whenWaiting === 'replace' ? 'replace' : 'preserve_run_at'
+  await sql`
+    select id from graphile_worker.add_job(
+      identifier => ${job.name}, payload => ${JSON.stringify(payload)}::json, run_at => ${at ?? null}::timestamptz,
+      max_attempts => ${job.maxAttempts}::int, job_key => ${key ?? null}, priority => ${priority ?? null}::int,
+      job_key_mode => ${mode})`.execute(ctx.db)
+}
+
+/** Many at once, in one statement. None of them has a key or a time. */
+export async function enqueueAll(
+  ctx: Pick<Ctx, 'db'>,
+  wanted: ReadonlyArray<{ job: Job; payload: object }>,
+): Promise<void> {
+  if (wanted.length === 0) return
+  const specs = wanted.map(({ job, payload }) => ({
+    identifier: job.name,
+    payload,
+    max_attempts: job.maxAttempts,
+  }))
+  await sql`
+    select count(*) from graphile_worker.add_jobs(array(
+      select spec from json_populate_recordset(null::graphile_worker.job_spec, ${JSON.stringify(specs)}::json) as spec
+    ))`.execute(ctx.db)
+}
