@@ -1,0 +1,18 @@
+import type { Feature } from '#platform/feature.ts'
+import { jobs, schedules } from './jobs.ts'
+import { presenceRule } from './presence.ts'
+import { presenceSockets } from './presence-sockets.ts'
+import { routes } from './routes.ts'
+
+export { ensureFirstAdministrator } from './first-administrator.ts'
+export { identify } from './identify.ts'
+
+/** Who works here, how they prove it, what they and other programs may do, and who is there at the moment. */
+export const team = {
+  name: 'team',
+  routes,
+  jobs,
+  schedules,
+  live: [presenceRule],
+  sockets: presenceSockets,
+} satisfies Feature
