@@ -1,0 +1,25 @@
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('../../', import.meta.url))
+
+const isBrowser = (file: string) => file.includes('journey')
+
+// The slowest ones start first, so that no core is idle at the end.
+export const testFiles = (): string[] => {
+  const files = all().filter((file) => !isBrowser(file))
+  return [...files.filter(isSystem), ...files.filter((file) => !isSystem(file))]
+}
+
+export const browserFiles = (): string[] => all().filter(isBrowser)
+
+export const storeFiles = (): string[] => find('server/**/*store.ts')
+
+const isSystem = (file: string) => file.includes('/test/system/')
+const all = () => find('{server,contract,scripts,test,web,widget,sandbox}/**/*.test.ts')
+
+function find(pattern: string): string[] {
+  const paths = globSync(pattern, { cwd: root, exclude: ['**/node_modules/**', '**/dist/**'] })
+  return paths.map((path) => join(root, path)).sort()
+}
