@@ -1,0 +1,17 @@
+import { type UseMutationOptions, useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+
+/**
+ * Something that an administrator asks for. Without a network it fails at once and says so: nobody wants a colleague
+ * removed ten minutes later, when the connection is back.
+ */
+export const useAct = <Reply = void, Wish = void, Before = unknown>(
+  options: UseMutationOptions<Reply, Error, Wish, Before>,
+) => useMutation({ networkMode: 'always', ...options })
+
+/** The last one there was, so that a sheet keeps its content while it slides away. */
+export function useLast<T>(value: T | null | undefined): T | null {
+  const [last, setLast] = useState(value ?? null)
+  if (value !== null && value !== undefined && value !== last) setLast(value)
+  return value ?? last
+}

@@ -1,0 +1,47 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { PersonMe, Presence } from '#contract/team.ts'
+import { api } from './api.ts'
+import { tellLive } from './live.ts'
+import { meQuery } from './session.ts'
+
+/**
+ * Opening Prosa makes somebody available, and closing it ends that: the socket stands for them. Unless they said, in
+ * this browser, that they are not: then it stays so until they say otherwise.
+ */
+export function joinUnlessOut(me: PersonMe | undefined): void {
+  if (me && !isOut()) tellLive('operator:join', { operatorId: me.id })
+}
+
+/** At once on screen; taken back when the server did not hear of it. */
+export async function setPresence(queryClient: QueryClient, presence: Presence): Promise<void> {
+  const before = queryClient.getQueryData(meQuery.queryKey)
+  const show = (shown: Presence | undefined) =>
+    queryClient.setQueryData(meQuery.queryKey, (me) => (me && shown ? { ...me, presence: shown } : me))
+  show(presence)
+  try {
+    await api.put('/me/presence', { presence })
+  } catch (error) {
+    show(before?.presence)
+    throw error
+  }
+  keepOut(presence === 'offline')
+  if (presence === 'offline') tellLive('operator:leave', null)
+  else joinUnlessOut(before)
+}
+
+function isOut(): boolean {
+  try {
+    return localStorage.getItem('prosa.presence') === 'offline'
+  } catch {
+    return false
+  }
+}
+
+function keepOut(out: boolean): void {
+  try {
+    if (out) localStorage.setItem('prosa.presence', 'offline')
+    else localStorage.removeItem('prosa.presence')
+  } catch {
+    // Blocked storage: the next page makes them available again.
+  }
+}

@@ -1,0 +1,16 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import type { PersonMe } from '#contract/team.ts'
+import { admit } from '../../app/session.ts'
+import { useEntrance } from './entrance.ts'
+
+/** In, and on to where they wanted to go. */
+export function useEnter(next: string) {
+  const router = useRouter()
+  const queryClient = useQueryClient()
+  const { chosenLanguage } = useEntrance()
+  return (person: PersonMe) => {
+    void admit(queryClient, person, chosenLanguage)
+    router.history.replace(next)
+  }
+}

@@ -1,0 +1,22 @@
+import { type createAppRouter, galleryRoute, insideRoute, lostRoute, rootRoute } from './app/router.tsx'
+import { entranceRoutes } from './features/entrance/routes.ts'
+import { homeRoute } from './features/home/routes.ts'
+import { profileRoutes } from './features/profile/routes.ts'
+import { settingsIndexRoute, settingsRoute } from './features/settings/routes.ts'
+
+/** A feature adds its routes here: under insideRoute or settingsRoute, or under rootRoute when strangers may see them. */
+export const routeTree = rootRoute.addChildren([
+  insideRoute.addChildren([
+    homeRoute,
+    settingsRoute.addChildren([settingsIndexRoute, ...profileRoutes]),
+    lostRoute,
+  ]),
+  entranceRoutes,
+  galleryRoute,
+])
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter<typeof routeTree>>
+  }
+}
