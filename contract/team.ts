@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { Permission } from '#contract/api-keys.ts'
 import { Email, Id, PageQuery, requiredText, Time, text } from '#contract/common.ts'
-import { allPermissions, roles } from '#contract/permissions.ts'
+import { roles } from '#contract/permissions.ts'
+
+export * from '#contract/api-keys.ts'
 
 export const Role = z.enum(roles).meta({ description: 'What the person may do', example: 'agent' })
 export const PersonState = z.enum(['invited', 'active', 'removed'])
@@ -13,7 +16,6 @@ export const Locale = z.enum(['pt-BR', 'en'])
 export type Locale = z.infer<typeof Locale>
 export const Theme = z.enum(['system', 'light', 'dark'])
 export type Theme = z.infer<typeof Theme>
-export const Permission = z.enum(allPermissions)
 
 /** Other systems call an agent `user` or `operator`; both are understood, none is answered. */
 export const RoleInput = z
@@ -127,6 +129,7 @@ export const SecondFactorAnswer = z
     path: ['code'],
     message: 'send_code_or_recovery_code',
   })
+  .meta({ example: { challenge: 'mC1nVf0Hk0aXJ0m7', code: '492039' } })
 export type SecondFactorAnswer = z.infer<typeof SecondFactorAnswer>
 
 export const TokenRequest = z.object({
@@ -262,45 +265,6 @@ export const OperatorChange = z.object({
 })
 export type OperatorChange = z.infer<typeof OperatorChange>
 
-// API keys
-
-export const ApiKey = z
-  .object({
-    id: Id,
-    name: z.string(),
-    prefix: z.string().meta({ description: 'How the key begins', example: 'prosa_3fK9' }),
-    scopes: z.array(Permission),
-    createdAt: Time,
-    createdBy: Id.nullable(),
-    expiresAt: Time.nullable(),
-    lastUsedAt: Time.nullable(),
-    revokedAt: Time.nullable(),
-  })
-  .meta({ id: 'ApiKey' })
-export type ApiKey = z.infer<typeof ApiKey>
-
-export const ApiKeyPreset = z
-  .enum(['full', 'read'])
-  .meta({ description: 'Everything, or whatever only reads' })
-export const NewApiKey = z
-  .object({
-    name: requiredText(120).meta({ example: 'ERP' }),
-    scopes: z.array(Permission).min(1).optional(),
-    preset: ApiKeyPreset.optional(),
-    expiresAt: Time.optional(),
-  })
-  .refine(({ scopes, preset }) => (scopes === undefined) !== (preset === undefined), {
-    path: ['scopes'],
-    message: 'send_scopes_or_preset',
-  })
-export type NewApiKey = z.infer<typeof NewApiKey>
-export const CreatedApiKey = ApiKey.extend({ key: z.string().meta({ description: 'Shown this once' }) }).meta(
-  {
-    id: 'CreatedApiKey',
-  },
-)
-export type CreatedApiKey = z.infer<typeof CreatedApiKey>
-
 // Security settings
 
 export const SecuritySettings = z
@@ -321,3 +285,4 @@ export type SecuritySettingsChange = z.infer<typeof SecuritySettingsChange>
 
 export const OperatorJoin = z.object({ operatorId: Id })
 export const PresencePush = z.object({ operatorId: Id, presence: Presence })
+export type PresencePush = z.infer<typeof PresencePush>

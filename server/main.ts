@@ -1,44 +1,19 @@
+import { enableCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { ensureFirstAdministrator } from '#features/team/index.ts'
-import { loadConfig } from '#platform/config.ts'
-import { StartError } from '#platform/start-error.ts'
-import { features } from './features.ts'
-import { openInstance, systemCtx } from './instance.ts'
-import { startRoles } from './roles/index.ts'
-import { onSignals } from './signals.ts'
-import { welcome } from './welcome.ts'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-const say = (line: string) => process.stdout.write(`${line}\n`)
+// Before anything else is loaded: with its types stripped and compiled once, the program starts in half the time and
+// without the memory that stripping takes. Where the folder cannot be written, it starts as it would without.
+enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/prosa', import.meta.url)))
 
-async function main(): Promise<void> {
-  const stopping = onSignals()
-  const config = loadConfig(root)
-  for (const note of config.notes) say(note)
-  const instance = await openInstance(config, features, say)
-  try {
-    const ctx = systemCtx(instance.deps)
-    for (const feature of features) await feature.prepare?.(ctx)
-    const administrator = await ensureFirstAdministrator(ctx)
-    const running = await startRoles(instance, features)
-    say(welcome(running.url, administrator))
-    const lost = instance.connection.lost.then(() => 'the embedded database keeps failing; see the log above')
-    const reason = await Promise.race([stopping, lost])
-    instance.deps.log.info({ reason }, 'stopping')
-    await running.stop()
-    if (reason !== 'signal') process.exitCode = 1
-  } finally {
-    await instance.close()
-  }
-}
+const { StartError } = await import('#platform/start-error.ts')
+const { run } = await import('./run.ts')
 
-main().then(
+run().then(
   () => process.exit(),
   (error: unknown) => {
     // What a person can mend is one line; anything else is a bug and shows its stack.
-    process.stderr.write(
-      `${error instanceof StartError ? error.message : (error instanceof Error && error.stack) || error}\n`,
-    )
+    const bug = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    process.stderr.write(`${error instanceof StartError ? error.message : bug}\n`)
     process.exit(1)
   },
 )

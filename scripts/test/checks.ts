@@ -1,20 +1,20 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { staleFiles } from '../schema/files.ts'
 import { root } from './files.ts'
 
-const { resolve } = createRequire(import.meta.url)
+const packages = join(root, 'node_modules')
 
 export async function checkTypes(): Promise<void> {
-  const tsc = resolve('typescript/bin/tsc')
+  const tsc = join(packages, 'typescript/bin/tsc')
   await command(tsc, ['--noEmit', '--pretty', 'false'])
   await command(tsc, ['--noEmit', '--pretty', 'false', '-p', 'web'])
 }
 
 export const checkLint = (): Promise<void> =>
-  command(resolve('@biomejs/biome/bin/biome'), ['ci', '--colors=off', '--max-diagnostics=50'])
+  command(join(packages, '@biomejs/biome/bin/biome'), ['ci', '--colors=off', '--max-diagnostics=20'])
 
 export async function checkGeneratedFiles(databaseUrl: string): Promise<void> {
   const stale = await staleFiles(databaseUrl)
@@ -25,5 +25,5 @@ export async function checkGeneratedFiles(databaseUrl: string): Promise<void> {
 async function command(script: string, args: string[]): Promise<void> {
   const child = spawn(process.execPath, [script, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
   const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
-  if (code !== 0) throw new Error(`${out}${err}`.trim() || `${script} ended with code ${code}`)
+  if (code !== 0) throw new Error(`${err}${out}`.trim() || `${script} ended with code ${code}`)
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -11,6 +11,8 @@ export async function openSurroundings() {
   const folder = await mkdtemp(join(tmpdir(), 'prosa-run-'))
   const temporary = join(folder, 'tmp')
   await mkdir(temporary)
+  // Some tests start programs as another user, who must get to what they put here.
+  await Promise.all([folder, temporary].map((path) => chmod(path, 0o711)))
   const server = await startEmbeddedPostgres({
     dataDir: join(folder, 'server'),
     database: 'postgres',

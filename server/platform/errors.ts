@@ -22,7 +22,11 @@ export const unauthenticated = (message = 'Sign in, or send an API key or a bear
   new DomainError(401, 'unauthenticated', message)
 export const forbidden = (message = 'You may not do this.') => new DomainError(403, 'forbidden', message)
 export const secondFactorEnrolmentRequired = () =>
-  new DomainError(403, 'second_factor_enrolment_required', 'Set up a second factor first: your role needs one.')
+  new DomainError(
+    403,
+    'second_factor_enrolment_required',
+    'Set up a second factor first: your role needs one.',
+  )
 export const notFound = (what: string) => new DomainError(404, 'not_found', `There is no such ${what}.`)
 export const conflict = (code: string, message: string) => new DomainError(409, code, message)
 export const invalid = (errors: FieldError[]) =>

@@ -15,7 +15,12 @@ export type Reaction = { on: readonly EventName[]; job: Job<{ event: StoredEvent
 export type HealthCheck = { name: string; check: (ctx: Ctx) => Promise<void> }
 
 /** What a table keeps on somebody, and how long and why: what export and erasure go by. */
-export type PersonalData = { table: string; about: 'contact' | 'person'; columns: readonly string[]; keep: string }
+export type PersonalData = {
+  table: string
+  about: 'contact' | 'person'
+  columns: readonly string[]
+  keep: string
+}
 
 /** Everything that the process roles need to know of a feature. Roles pick the surfaces they serve. */
 export type Feature = {

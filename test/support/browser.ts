@@ -59,6 +59,7 @@ export async function expectAccessibleInBothThemes(page: Page): Promise<void> {
 
 /** WCAG 2.2 AA, as far as a program can tell. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(untilStill)
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze()
@@ -72,6 +73,11 @@ export async function expectAccessible(page: Page): Promise<void> {
   )
   if (found.length > 0) assert.fail(`${page.url()} is not accessible:\n${found.join('\n')}`)
 }
+
+// In the middle of a change of colours every contrast is wrong.
+const untilStill = `Promise.all(document.getAnimations()
+  .filter((animation) => animation.effect?.getTiming().iterations !== Infinity)
+  .map((animation) => animation.finished.catch(() => {})))`
 
 async function launch(): Promise<Browser> {
   try {
@@ -93,6 +99,7 @@ function collectTroubles(page: Page): void {
   page.on('pageerror', (error) => note(error.stack ?? error.message))
   page.on('console', (message) => {
     // An answer that is not 2xx is the server's business, and many tests want one.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) note(message.text())
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      note(message.text())
   })
 }

@@ -53,7 +53,7 @@ type Mouth = (name: string, message: unknown) => void
 let mouth: Mouth | null = null
 
 /** Says something over the socket; nothing, while there is none. For what is worth nothing later: typing, presence. */
-export const tellLive: Mouth = (name, message) => mouth?.(name, message)
+export const emitLive: Mouth = (name, message) => mouth?.(name, message)
 
 export function setMouth(next: Mouth | null): void {
   mouth = next

@@ -1,15 +1,17 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { PersonMe, Presence } from '#contract/team.ts'
 import { api } from './api.ts'
-import { tellLive } from './live.ts'
+import { emitLive } from './live.ts'
 import { meQuery } from './session.ts'
+
+export const presences = ['online', 'away', 'offline'] as const satisfies readonly Presence[]
 
 /**
  * Opening Prosa makes somebody available, and closing it ends that: the socket stands for them. Unless they said, in
  * this browser, that they are not: then it stays so until they say otherwise.
  */
 export function joinUnlessOut(me: PersonMe | undefined): void {
-  if (me && !isOut()) tellLive('operator:join', { operatorId: me.id })
+  if (me && !isOut()) emitLive('operator:join', { operatorId: me.id })
 }
 
 /** At once on screen; taken back when the server did not hear of it. */
@@ -25,7 +27,7 @@ export async function setPresence(queryClient: QueryClient, presence: Presence):
     throw error
   }
   keepOut(presence === 'offline')
-  if (presence === 'offline') tellLive('operator:leave', null)
+  if (presence === 'offline') emitLive('operator:leave', null)
   else joinUnlessOut(before)
 }
 

@@ -10,8 +10,6 @@ import {
 import type { Feature } from './feature.ts'
 import { Crash } from './pages/Crash.tsx'
 import { NotFound } from './pages/NotFound.tsx'
-import { Start } from './pages/Start.tsx'
-import { Shell } from './Shell.tsx'
 import { requirePerson } from './session.ts'
 
 export type AppContext = { queryClient: QueryClient; features: readonly Feature[] }
@@ -23,10 +21,9 @@ export const insideRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'inside',
   beforeLoad: requirePerson,
-  component: Shell,
+  // Loaded apart: who stands at the door waits for none of it.
+  component: lazyRouteComponent(() => import('./Shell.tsx'), 'Shell'),
 })
-
-export const startRoute = createRoute({ getParentRoute: () => insideRoute, path: '/', component: Start })
 
 /** Whoever is signed in loses the page, not the shell around it; a stranger is asked to sign in first. */
 export const lostRoute = createRoute({ getParentRoute: () => insideRoute, path: '$', component: NotFound })

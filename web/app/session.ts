@@ -1,7 +1,7 @@
 import { type QueryClient, queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { type ParsedLocation, redirect } from '@tanstack/react-router'
 import type { Permission } from '#contract/permissions.ts'
-import type { PersonMe, Presence, ProfileChange } from '#contract/team.ts'
+import type { PersonMe, ProfileChange } from '#contract/team.ts'
 import { ApiProblem, api } from './api.ts'
 import { currentLanguage, type Language, setLanguage } from './i18n.ts'
 import { setTheme } from './theme.ts'
@@ -95,18 +95,6 @@ export async function savePreference(
   if (change.theme) setTheme(change.theme)
   queryClient.setQueryData(meQuery.queryKey, (me) => (me ? ({ ...me, ...change } as PersonMe) : me)) // undefined keys never get here
   if (queryClient.getQueryData(meQuery.queryKey)) await api.patch('/me', change)
-}
-
-/** Shown at once, taken back when the server did not hear of it: who seems available must be. */
-export async function setPresence(queryClient: QueryClient, presence: Presence): Promise<void> {
-  const before = queryClient.getQueryData(meQuery.queryKey)
-  queryClient.setQueryData(meQuery.queryKey, (me) => me && { ...me, presence })
-  try {
-    await api.put('/me/presence', { presence })
-  } catch (error) {
-    queryClient.setQueryData(meQuery.queryKey, before)
-    throw error
-  }
 }
 
 let leaving = false

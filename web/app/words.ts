@@ -8,6 +8,7 @@ export const pt = {
   notices: 'Avisos',
   nav: { main: 'Navegação principal', more: 'Mais', account: 'Sua conta: {{name}}' },
   account: {
+    profile: 'Seu perfil',
     presence: 'Presença',
     theme: 'Tema',
     language: 'Idioma',
@@ -56,10 +57,6 @@ export const pt = {
     updatedSafe: 'Recarregue a página para usar a versão nova. Nada foi perdido.',
     reload: 'Recarregar',
   },
-  nothing: {
-    title: 'Suas telas aparecem aqui',
-    why: 'Seu perfil ainda não tem acesso a nenhuma área. Peça a um administrador.',
-  },
   problem: {
     offline: 'Sem conexão com o servidor. Nada foi alterado.',
     timeout: 'O servidor demorou demais para responder. Confira se a alteração aconteceu antes de repetir.',
@@ -85,6 +82,7 @@ export const en: Translation<typeof pt> = {
   notices: 'Notices',
   nav: { main: 'Main navigation', more: 'More', account: 'Your account: {{name}}' },
   account: {
+    profile: 'Your profile',
     presence: 'Presence',
     theme: 'Theme',
     language: 'Language',
@@ -132,10 +130,6 @@ export const en: Translation<typeof pt> = {
     updatedTitle: 'Prosa was updated',
     updatedSafe: 'Reload the page to use the new version. Nothing was lost.',
     reload: 'Reload',
-  },
-  nothing: {
-    title: 'Your screens appear here',
-    why: 'Your profile has no access to any area yet. Ask an administrator.',
   },
   problem: {
     offline: 'No connection to the server. Nothing was changed.',

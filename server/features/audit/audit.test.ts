@@ -3,9 +3,11 @@ import { after, before, test } from 'node:test'
 import type { AuditEntry, AuditPage } from '#contract/audit.ts'
 import { type App, testApp } from '#test/app.ts'
 
+const fixedKey = 'a key of the environment'
+
 let app: App
 before(async () => {
-  app = await testApp()
+  app = await testApp({ env: { API_KEY: fixedKey } })
 })
 after(() => app.close())
 
@@ -43,6 +45,14 @@ test('says who, what, to whom, when and from where', async () => {
   } satisfies Omit<AuditEntry, 'seq' | 'at' | 'requestId'>)
   assert.ok(seq > 0 && requestId)
   assert.ok(Math.abs(Date.parse(at) - Date.now()) < 60_000)
+})
+
+test('the key of the environment has a name, too', async () => {
+  const headers = { 'x-api-key': fixedKey }
+  const path = `/api/operators/${app.people.davi.id}`
+  assert.equal((await app.request('PUT', path, { body: { capacity: 8 }, headers })).status, 200)
+  const [entry] = await list('name=person.updated')
+  assert.deepEqual(entry?.actor, { kind: 'api_key', id: 'env', name: 'API_KEY' })
 })
 
 test('a name is shown as it is today, and is nowhere in what is kept', async () => {

@@ -8,12 +8,15 @@ export async function present(ctx: Ctx, rows: AuditRow[]): Promise<AuditEntry[]>
   const ids = rows.flatMap(({ actor_id, subject_id }) => [actor_id, subject_id]).filter((id) => id !== null)
   const names = await namesOf(ctx, [...new Set(ids)])
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null))
+  // The key of the environment is in no table.
+  const actorOf = ({ actor_kind: kind, actor_id: id }: AuditRow) =>
+    kind === 'api_key' && id === 'env' ? 'API_KEY' : nameOf(id)
   return rows.map((row) =>
     AuditEntry.parse({
       seq: Number(row.seq),
       at: row.at.toISOString(),
       name: row.name,
-      actor: { kind: row.actor_kind, id: row.actor_id, name: nameOf(row.actor_id) },
+      actor: { kind: row.actor_kind, id: row.actor_id, name: actorOf(row) },
       subject: { type: row.subject_type, id: row.subject_id, label: nameOf(row.subject_id) },
       details: row.details,
       ip: row.ip,

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { transaction } from '#platform/context.ts'
 import { publish } from '#platform/events/publish.ts'
 import { type App, testApp } from '#test/app.ts'
+import { jobs } from './jobs.ts'
 import { letGoOfOldEntries, monthsBefore } from './retention.ts'
 import { verifyAudit } from './verification.ts'
 
@@ -68,6 +69,33 @@ test('old entries are let go in bounded steps, and what is kept is still a whole
   })
   assert.equal(await letGo(24), false)
   assert.equal((await count()).kept, 5)
+})
+
+test('the nightly job goes by the settings, one step at a time', async () => {
+  const waiting = async () => {
+    const { rows } = await app.database.pool.query(
+      `select count(*)::int as n from graphile_worker.jobs where task_identifier = 'audit.let_go'`,
+    )
+    return rows[0]?.n
+  }
+  const job = jobs.find(({ name }) => name === 'audit.let_go')
+  assert.ok(job)
+  const run = () =>
+    job.perform(app.ctx(), {}, { signal: new AbortController().signal, attempt: 1, lastAttempt: false })
+  await fill(2100)
+  // Too young for the 24 months that nobody asked for, too old for the 12 that the administrator did.
+  app.clock.advance(13 * 31 * 86_400_000)
+  const { kept } = await count()
+  await run()
+  assert.equal((await count()).kept, kept - 2000 + 1)
+  assert.equal(await waiting(), 1, 'the next step waits')
+  await app.database.pool.query(
+    'select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))',
+  )
+  await run()
+  assert.equal((await count()).kept, 2, 'the two entries that say so')
+  assert.equal(await waiting(), 0)
+  assert.equal((await verifyAudit(app.ctx())).ok, true)
 })
 
 test('letting go of everything leaves a chain to go on from', async () => {

@@ -5,7 +5,7 @@ import type { AuditVerification } from '#contract/audit.ts'
 import { transaction } from '#platform/context.ts'
 import { publish } from '#platform/events/publish.ts'
 import { type App, testApp } from '#test/app.ts'
-import { jobs } from './jobs.ts'
+import { jobs, schedules } from './jobs.ts'
 import { verifyAudit } from './verification.ts'
 
 let app: App
@@ -119,6 +119,20 @@ test('a long log is walked in pieces, each going on where the last one stopped',
     assert.equal((await verify('?after=1600')).ok, true)
   })
   assert.equal((await app.as('ana')('GET', '/api/audit/verification?after=999999')).status, 422)
+})
+
+test('the nightly walk starts at the beginning, as a job of its own', async () => {
+  const daily = schedules.find(({ name }) => name === 'audit.verify')
+  assert.ok(daily)
+  await daily.job.perform(
+    app.ctx(),
+    {},
+    { signal: new AbortController().signal, attempt: 1, lastAttempt: false },
+  )
+  const { rows } = await app.database.pool.query(`
+    select payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+    where t.identifier = 'audit.verify_on'`)
+  assert.deepEqual(rows, [{ payload: { after: 0 } }])
 })
 
 test('the nightly walk keeps what it finds: in the log, in the health report, on record', async () => {

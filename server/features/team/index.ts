@@ -1,5 +1,6 @@
 import type { Feature } from '#platform/feature.ts'
 import { jobs, schedules } from './jobs.ts'
+import { personalData } from './personal-data.ts'
 import { presenceRule } from './presence.ts'
 import { presenceSockets } from './presence-sockets.ts'
 import { routes } from './routes.ts'
@@ -15,4 +16,5 @@ export const team = {
   schedules,
   live: [presenceRule],
   sockets: presenceSockets,
+  personalData,
 } satisfies Feature

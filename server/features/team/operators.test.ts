@@ -114,18 +114,18 @@ test('a new role holds at once: old sessions end', async () => {
   const { id, email, password } = await newcomer('Fabio')
   const { headers } = await app.request('POST', '/api/auth/sign-in', { body: { email, password } })
   const cookie = String(headers.get('set-cookie')).split(';')[0] ?? ''
-  assert.equal((await app.request('GET', '/api/me', { headers: { cookie } })).status, 200)
+  assert.equal((await app.request('GET', '/api/operators', { headers: { cookie } })).status, 200)
   assert.equal((await change(id, { role: 'manager' })).status, 200)
-  assert.equal((await app.request('GET', '/api/me', { headers: { cookie } })).status, 401)
+  assert.equal((await app.request('GET', '/api/operators', { headers: { cookie } })).status, 401)
 })
 
 test('who is removed is out at once, and stays in the list of those who were', async () => {
   const { id, name, email, password } = await newcomer('Gil')
   const { headers } = await app.request('POST', '/api/auth/sign-in', { body: { email, password } })
   const cookie = String(headers.get('set-cookie')).split(';')[0] ?? ''
-  assert.equal((await app.request('GET', '/api/me', { headers: { cookie } })).status, 200)
+  assert.equal((await app.request('GET', '/api/operators', { headers: { cookie } })).status, 200)
   assert.equal((await app.as('ana')('DELETE', `/api/operators/${id}`)).status, 204)
-  assert.equal((await app.request('GET', '/api/me', { headers: { cookie } })).status, 401)
+  assert.equal((await app.request('GET', '/api/operators', { headers: { cookie } })).status, 401)
   assert.equal((await app.as('ana')('DELETE', `/api/operators/${id}`)).status, 404)
   assert.equal((await change(id, { capacity: 3 })).status, 404)
   assert.ok(!names(await list('ana')).includes(name))

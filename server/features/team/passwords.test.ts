@@ -29,12 +29,12 @@ test('is changed with the old one; other sessions end, this one goes on', async 
     body: { current: 'errada errada', new: better },
   })
   assert.deepEqual([wrong.status, wrong.body.errors?.[0]?.pointer], [422, '/current'])
-  assert.equal((await app.request('GET', '/api/me', { headers: { cookie } })).status, 200)
+  assert.equal((await app.request('GET', '/api/operators', { headers: { cookie } })).status, 200)
   const changed = await app.as('davi')('PUT', '/api/me/password', {
     body: { current: password, new: better },
   })
   assert.equal(changed.status, 204)
-  assert.equal((await app.request('GET', '/api/me', { headers: { cookie } })).status, 401)
+  assert.equal((await app.request('GET', '/api/operators', { headers: { cookie } })).status, 401)
   assert.equal((await app.as('davi')('GET', '/api/me')).status, 200)
   assert.equal((await signIn(email, password)).status, 401)
   assert.equal((await signIn(email, better)).status, 200)
@@ -77,7 +77,7 @@ test('a link by mail sets a new one, once, and ends every session', async () => 
   assert.deepEqual([link.status, link.body.purpose, link.body.email], [200, 'password_reset', email])
   assert.equal((await confirm(token, 'Senha@2026')).status, 422)
   assert.equal((await confirm(token, better)).status, 204)
-  assert.equal((await app.as('luisa')('GET', '/api/me')).status, 401)
+  assert.equal((await app.as('luisa')('GET', '/api/operators')).status, 401)
   assert.equal((await signIn(email, better)).status, 200)
   assert.equal((await confirm(token, 'dez tambores na rua')).status, 410)
   assert.equal((await app.request('POST', '/api/auth/links', { body: { token } })).status, 410)

@@ -173,6 +173,27 @@ test('presence of others is for administrators to set', async () => {
   assert.equal(await presenceOf('davi'), 'away')
 })
 
+test('a living socket renews itself, also when it was swept by mistake', async (t) => {
+  t.mock.timers.enable({ apis: ['setInterval'] })
+  join(await socketOf('luisa'), 'luisa')
+  await becomes('luisa', 'online')
+  const seenAt = async () =>
+    (await app.database.pool.query<{ seen_at: Date }>('select seen_at from presence_connections')).rows[0]
+      ?.seen_at
+  const renewed = () =>
+    until('it is renewed', async () => Number(await seenAt()) === app.clock.now().getTime())
+  app.clock.advance(30_000)
+  t.mock.timers.tick(30_000)
+  await renewed()
+  // As after a database that could not be reached for minutes.
+  app.clock.advance(90_001)
+  await runJob('team.sweep_presence')
+  assert.equal(await presenceOf('luisa'), 'offline')
+  t.mock.timers.tick(30_000)
+  await renewed()
+  await becomes('luisa', 'online')
+})
+
 test('said over HTTP without a socket, it holds for a working day', async () => {
   assert.equal((await setPresence('davi', 'online')).status, 204)
   app.clock.advance(11 * 3_600_000)

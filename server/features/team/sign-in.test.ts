@@ -55,12 +55,12 @@ test('signing out ends the session and takes the cookie, also a second time', as
   const { headers } = await signIn(davi.email, davi.password)
   const [cookie = ''] = (headers.get('set-cookie') ?? '').split(';')
   const own = { headers: { cookie, origin: app.url } }
-  assert.equal((await app.request('GET', '/api/me', own)).status, 200)
+  assert.equal((await app.request('GET', '/api/operators', own)).status, 200)
   for (let n = 0; n < 2; n++) {
     const out = await app.request('POST', '/api/auth/sign-out', own)
     assert.equal(out.status, 204)
     assert.match(out.headers.get('set-cookie') ?? '', /=; Max-Age=0;/)
-    assert.equal((await app.request('GET', '/api/me', own)).status, 401)
+    assert.equal((await app.request('GET', '/api/operators', own)).status, 401)
   }
   assert.equal((await audited('person.signed_out', davi.id)).length, 1)
 })

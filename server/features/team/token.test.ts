@@ -42,7 +42,7 @@ test('a token can be ended like any session', async () => {
   const bearer = sessions.find(({ kind }) => String(kind) === 'bearer')
   assert.ok(bearer)
   assert.equal((await app.as('davi')('DELETE', `/api/sessions/${bearer.id}`)).status, 204)
-  assert.equal((await app.request('GET', '/api/me', withToken(token))).status, 401)
+  assert.equal((await app.request('GET', '/api/operators', withToken(token))).status, 401)
 })
 
 test('a token is no cookie and a cookie no token', async () => {

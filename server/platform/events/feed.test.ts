@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { after, afterEach, before, describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { type Ctx, transaction } from '#platform/context.ts'
@@ -22,6 +22,11 @@ before(async () => {
   ctx = { ...test.deps, announcer, actor: system }
   connection = { connectionString: test.deps.config.databaseUrl ?? '' }
 })
+afterEach(async () => {
+  // Each that a test has not stopped, because it failed.
+  for (const feed of following.splice(0)) await feed.stop()
+  for (const client of slow.splice(0)) await client.end()
+})
 after(() => test.close())
 
 type Follower = EventFeed & { given: StoredEvent[]; cursors: string[] }
@@ -43,8 +48,10 @@ async function follow(
       cursors.push(cursor)
     },
   })
+  following.push(feed)
   return { ...feed, given, cursors }
 }
+const following: EventFeed[] = []
 
 /** Woken by nobody but the database: as if the commits were another process's. */
 const elsewhere = { id: 'another process', onCommit: () => () => {} }
@@ -61,12 +68,15 @@ async function until(what: () => boolean, patience = 3_000): Promise<void> {
     if (Date.now() > end) throw new Error(`still waiting for ${what}`)
 }
 
+const slow: pg.Client[] = []
+
 /** A transaction that has drawn its id and takes its time. */
 async function slowly(
   subject: string,
 ): Promise<{ commit: () => Promise<void>; rollback: () => Promise<void> }> {
   const client = new pg.Client(connection)
   await client.connect()
+  slow.push(client)
   await client.query('begin')
   await client.query(
     `insert into events (name, subject_type, subject_id, actor_kind, at)

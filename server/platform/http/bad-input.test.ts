@@ -128,7 +128,7 @@ test('what is not JSON is refused before any route sees it', async () => {
 })
 
 test('JSON that cannot be read is a bad request', async () => {
-  const bad: BodyInit[] = [
+  const bad: (string | Buffer<ArrayBuffer>)[] = [
     '{"title":',
     'nonsense',
     Buffer.from([0x7b, 0x22, 0xc3, 0x28, 0x22, 0x3a, 0x31, 0x7d]),

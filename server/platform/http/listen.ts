@@ -24,11 +24,11 @@ export async function listen(
  * Takes no more connections, lets what runs come to its end, and cuts off what takes too long for it. The server may
  * already have been closed by whoever shares it: then too this waits until everybody is gone.
  */
-export async function drain(app: FastifyInstance): Promise<void> {
+export async function drain(app: FastifyInstance, patience: number = limits.drain): Promise<void> {
   const { server } = app
   // A connection becomes idle when its last answer is out, and would then be kept alive for the next request.
   const idle = setInterval(() => server.closeIdleConnections(), 50)
-  const late = setTimeout(() => server.closeAllConnections(), limits.drain)
+  const late = setTimeout(() => server.closeAllConnections(), patience)
   try {
     await app.close()
   } finally {

@@ -22,7 +22,11 @@ type Told = { name: string; payload: Record<string, unknown> & PushMark }
 /** Follows the server until stopped. Loaded lazily: nobody outside needs a socket. */
 export function connectLive({ queryClient, onReady, onEnded, onAccessChanged }: LiveOptions): () => void {
   // WebSocket first: nothing is upgraded, and several servers behind one address need no memory of who is where.
-  const socket = io({ transports: ['websocket', 'polling'], tryAllTransports: true, reconnectionDelayMax: 10_000 })
+  const socket = io({
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    reconnectionDelayMax: 10_000,
+  })
   const place = createPlace()
   let waiting: Told[] | null = null
   let retry: number | undefined

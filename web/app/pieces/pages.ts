@@ -4,6 +4,7 @@ import {
   type QueryClient,
   type QueryKey,
   useInfiniteQuery,
+  useQueryClient,
 } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Page } from '#contract/common.ts'
@@ -23,19 +24,24 @@ export const pagesKey = (path: string, ...rest: QueryKey): QueryKey => [
 type Options = {
   /** Stays as it was fetched until somebody asks again: rows that come by themselves would move the others. */
   steady?: boolean
+  /** Pushes of the server change rows of it: what was read before the first push is read again. */
+  live?: boolean
 }
 export type Pages<Row> = ReturnType<typeof usePages<Row>>
 
 /** A keyset-paged list. While other filters are fetched the rows of the last ones stay, so that nothing jumps. */
-export function usePages<Row>(path: string, query: ListQuery = {}, { steady = false }: Options = {}) {
+export function usePages<Row>(path: string, query: ListQuery = {}, { steady = false, live = false }: Options = {}) {
   const say = useWords()
+  const client = useQueryClient()
+  const queryKey = pagesKey(path, query)
   const list = useInfiniteQuery({
-    queryKey: pagesKey(path, query),
+    queryKey,
     queryFn: ({ signal, pageParam }) =>
       api.get<Page<Row>>(path, { signal, query: { ...query, after: pageParam } }),
     initialPageParam: null as string | null, // the first page comes after nothing
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
+    meta: { live },
     ...(steady && { staleTime: Number.POSITIVE_INFINITY, gcTime: 0 }),
   })
   const { data, error } = list
@@ -56,9 +62,16 @@ export function usePages<Row>(path: string, query: ListQuery = {}, { steady = fa
     /** When the rows in sight were fetched. */
     at: list.dataUpdatedAt,
     loadMore: () => void list.fetchNextPage(),
-    refresh: () => void list.refetch(),
+    /** From the top: whoever asks for what is new need not wait for every page that they have turned. */
+    refresh: () => {
+      client.setQueryData<InfiniteData<Page<Row>, string | null>>(queryKey, firstPage)
+      void list.refetch()
+    },
   }
 }
+
+const firstPage = <Row>(list: InfiniteData<Page<Row>, string | null> | undefined) =>
+  list && { pages: list.pages.slice(0, 1), pageParams: list.pageParams.slice(0, 1) }
 
 /** Changes rows where they stand, in every list of that path that is kept; a row that becomes null is gone. */
 export function changeRows<Row>(client: QueryClient, path: string, change: (row: Row) => Row | null): void {

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import {
   Circle,
   CircleDashed,
@@ -10,6 +11,7 @@ import {
   Moon,
   Search,
   Sun,
+  UserRound,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Avatar } from '../../ui/display/Avatar.tsx'
@@ -18,7 +20,8 @@ import { tellProblem, tellWarning } from '../http/notices.ts'
 import { languages, useLanguage } from '../i18n.ts'
 import { open } from '../keys/open.ts'
 import { keyLabels } from '../keys/strokes.ts'
-import { savePreference, setPresence, usePerson } from '../session.ts'
+import { presences, setPresence } from '../presence.ts'
+import { savePreference, usePerson } from '../session.ts'
 import { themes, useTheme } from '../theme.ts'
 import { useWords } from '../words.ts'
 import { leave } from './leave.ts'
@@ -30,6 +33,7 @@ export function PersonMenu({ side, trigger, before = [] }: Props) {
   const person = usePerson()
   const language = useLanguage()
   const theme = useTheme()
+  const navigate = useNavigate()
   const queryClient = useQueryClient()
   const save = (change: Parameters<typeof savePreference>[1]) =>
     void savePreference(queryClient, change).catch(() => tellWarning(say('account.notSaved')))
@@ -63,6 +67,11 @@ export function PersonMenu({ side, trigger, before = [] }: Props) {
       entries={[
         ...before,
         before.length > 0 && 'separator',
+        {
+          label: say('account.profile'),
+          icon: UserRound,
+          onSelect: () => void navigate({ to: '/settings/profile' }),
+        },
         { heading: say('account.presence') },
         ...presences.map((each) => ({
           label: say(`presence.${each}`),
@@ -106,7 +115,6 @@ export function PersonMenu({ side, trigger, before = [] }: Props) {
 
 const hasKeyboard = !window.matchMedia('(pointer: coarse)').matches
 
-const presences = ['online', 'away', 'offline'] as const
 const presenceIcons = { online: CircleDot, away: CircleDashed, offline: Circle }
 
 export const themeIcons = { system: Monitor, light: Sun, dark: Moon }

@@ -48,7 +48,13 @@ export function CodeForm({ error, pending, onCode, onTyping, submitLabel, wide }
           onComplete={(digits) => !pending && onCode(digits)}
         />
       </Field>
-      <Button type="submit" variant="primary" size="lg" loading={pending} className={wide ? '' : 'self-start'}>
+      <Button
+        type="submit"
+        variant="primary"
+        size="lg"
+        loading={pending}
+        className={wide ? '' : 'self-start'}
+      >
         {submitLabel ?? say('factor.confirm')}
       </Button>
     </form>

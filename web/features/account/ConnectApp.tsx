@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
+import { ChevronRight } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import type { RecoveryCodes, SecondFactorSetup } from '#contract/team.ts'
 import { ApiProblem, api } from '../../app/api.ts'
@@ -30,21 +31,26 @@ export function ConnectApp({ setup, onConfirmed, onInterrupted }: Props) {
   if (confirm.error instanceof ApiProblem && confirm.error.status === 409) {
     return (
       <Callout tone="warn" action={<Button onClick={onInterrupted}>{say('factor.startAgain')}</Button>}>
-        {say(
-          confirm.error.code === 'second_factor_enabled' ? 'factor.already' : 'factor.interrupted',
-        )}
+        {say(confirm.error.code === 'second_factor_enabled' ? 'factor.already' : 'factor.interrupted')}
       </Callout>
     )
   }
   return (
     <>
+      {/* For whoever reads this on the very phone. */}
+      <a
+        href={setup.uri}
+        className={buttonStyles({ size: 'lg', className: 'self-start pointer-fine:hidden' })}
+      >
+        {say('factor.openApp')}
+      </a>
       <div className="flex flex-wrap items-start gap-5">
         <div className="grid size-44 shrink-0 place-items-center rounded-lg border border-line bg-surface">
           <Suspense fallback={<Spinner label={say('factor.drawing')} />}>
             <QrCode text={setup.uri} label={say('factor.qr')} />
           </Suspense>
         </div>
-        <ByHand setup={setup} />
+        <ByHand secret={setup.secret} />
       </div>
       <RefusalNote refusal={refusal} />
       <CodeForm
@@ -57,16 +63,14 @@ export function ConnectApp({ setup, onConfirmed, onInterrupted }: Props) {
   )
 }
 
-/** For whoever reads this on the very phone, or whose camera does not do it. */
-function ByHand({ setup: { secret, uri } }: { setup: SecondFactorSetup }) {
+/** For cameras that do not do it. */
+function ByHand({ secret }: { secret: string }) {
   const say = useWords()
   return (
     <div className="flex min-w-0 flex-1 basis-52 flex-col items-start gap-3">
-      <a href={uri} className={buttonStyles({ className: 'pointer-fine:hidden' })}>
-        {say('factor.openApp')}
-      </a>
       <details className="group w-full min-w-0 text-sm">
-        <summary className="w-fit rounded-sm font-medium text-accent hover:underline">
+        <summary className="flex w-fit list-none items-center gap-1 rounded-sm font-medium text-accent hover:underline [&::-webkit-details-marker]:hidden">
+          <ChevronRight size={16} aria-hidden className="-ml-1 transition-transform group-open:rotate-90" />
           {say('factor.byHand')}
         </summary>
         <CopyField

@@ -45,7 +45,6 @@ export function NewPasswordField({ label, chosen, tried, error, onTyping, size, 
         size={size}
         name="new-password"
         autoComplete="new-password"
-        // biome-ignore lint/a11y/noAutofocus: set only where it is the first thing to fill in
         autoFocus={autoFocus}
         showLabel={say('password.show')}
         hideLabel={say('password.hide')}

@@ -28,7 +28,7 @@ export function PasswordProof({ submitLabel, error, pending, onProof, onTyping }
     if (refusal?.wrong) onTyping()
   }
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form noValidate onSubmit={submit} className="flex max-w-90 flex-col gap-4">
       <RefusalNote refusal={refusal} />
       <ProofField ref={input} size="lg" value={password} onChange={type} tried={tried} refusal={refusal} />
       <Button type="submit" variant="primary" size="lg" loading={pending} className="self-start">

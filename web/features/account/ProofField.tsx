@@ -27,7 +27,6 @@ export function ProofField({ value, onChange, tried, refusal, label, autoFocus =
         ref={ref}
         size={size}
         name="current-password"
-        // biome-ignore lint/a11y/noAutofocus: it is the first thing asked
         autoFocus={autoFocus}
         showLabel={say('password.show')}
         hideLabel={say('password.hide')}

@@ -15,7 +15,13 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
   const [copied, setCopied] = useState<boolean>()
   const sheet = {
     heading: say('codes.heading'),
-    lines: [say('codes.madeFor', { email, date: format.date(new Date()) }), '', ...codes, '', say('codes.once')],
+    lines: [
+      say('codes.madeFor', { email, date: format.date(new Date()) }),
+      '',
+      ...codes,
+      '',
+      say('codes.once'),
+    ],
   }
   const copy = async () => setCopied(await copyText(codes.join('\n')))
   return (

@@ -1,35 +1,35 @@
 import { cn } from '../../ui/classes.ts'
-import { Wordmark } from './EntranceLayout.tsx'
 import { Scene } from './Scene.tsx'
+import { Wordmark } from './Wordmark.tsx'
 import { useWords } from './words.ts'
 
 /** For the eye only: it says nothing that somebody who cannot see it would miss. */
 export function BrandSide({ className }: { className?: string }) {
   const say = useWords()
   return (
-    <div
-      aria-hidden
-      className={cn('relative flex flex-col overflow-hidden border-r border-line bg-sunken p-8', className)}
-    >
-      <Sheets />
-      <Wordmark className="relative" />
-      <div className="relative mx-auto flex w-full max-w-120 flex-1 flex-col justify-center py-8">
-        <Scene />
-      </div>
-      <div className="relative max-w-120">
-        <p className="text-xl font-semibold text-balance">{say('brand.claim')}</p>
-        <p className="mt-1.5 max-w-100 text-base text-pretty text-quiet">{say('brand.more')}</p>
+    <div aria-hidden className={cn('flex border-r border-line bg-sunken px-10 py-8', className)}>
+      <div className="mx-auto flex w-full max-w-128 flex-col">
+        <Wordmark />
+        <div className="flex flex-1 flex-col justify-center py-8">
+          <Sheet>
+            <Scene />
+          </Sheet>
+        </div>
+        <p className="text-2xl font-semibold text-balance">{say('brand.claim')}</p>
+        <p className="mt-2 max-w-104 text-base text-pretty text-quiet">{say('brand.more')}</p>
       </div>
     </div>
   )
 }
 
-/** The shape of the logo, very large and hardly there. */
-function Sheets() {
+/** The shape of the logo, as large as a page, and a second one under it: said and answered. */
+function Sheet({ children }: { children: React.ReactNode }) {
   return (
-    <>
-      <span className="absolute -top-48 -right-40 size-140 rounded-[190px_190px_190px_60px] border border-line" />
-      <span className="absolute -bottom-80 -left-56 size-160 rounded-[220px_220px_70px_220px] border border-line-soft bg-paper/60" />
-    </>
+    <div className="relative">
+      <div className="absolute -inset-x-3 top-6 -bottom-4 rounded-[32px_32px_10px_32px] border border-accent-line bg-accent-tint" />
+      <div className="relative rounded-[32px_32px_32px_10px] border border-line bg-paper px-7 py-8">
+        {children}
+      </div>
+    </div>
   )
 }

@@ -6,9 +6,9 @@ import { Button } from '../../ui/controls/Button.tsx'
 import { Field } from '../../ui/controls/Field.tsx'
 import { Input } from '../../ui/controls/Input.tsx'
 import { CodeForm } from '../account/CodeForm.tsx'
-import { EntrancePage } from './EntrancePage.tsx'
 import { RefusalNote } from '../account/RefusalNote.tsx'
 import { useRefusal } from '../account/refusal.ts'
+import { EntrancePage } from './EntrancePage.tsx'
 import type { Step } from './SignInPage.tsx'
 import { useWords } from './words.ts'
 
@@ -19,8 +19,7 @@ export function CodeStep({ challenge, onStep, onSignedIn }: Props) {
   const say = useWords()
   const [way, setWay] = useState<'code' | 'recovery'>('code')
   const answer = useMutation({
-    mutationFn: (given: Given) =>
-      api.post<SignedIn>('/auth/second-factor', { challenge, ...given }),
+    mutationFn: (given: Given) => api.post<SignedIn>('/auth/second-factor', { challenge, ...given }),
     onSuccess: ({ person }) => onSignedIn(person),
     onError: (error) => {
       if (error instanceof ApiProblem && error.code === 'challenge_over')
@@ -81,7 +80,6 @@ function Recovery({ error, pending, onAnswer, onTyping }: AskProps) {
       <Field label={say('recovery.label')} error={error ?? (missing ? say('recovery.missing') : null)}>
         <Input
           size="lg"
-          // biome-ignore lint/a11y/noAutofocus: the code is the only thing asked on its page
           autoFocus
           autoComplete="off"
           autoCapitalize="none"

@@ -4,11 +4,11 @@ import { useMemo, useState } from 'react'
 import { type Language, languages, useLanguage } from '../../app/i18n.ts'
 import { OfflineNotice } from '../../app/OfflineNotice.tsx'
 import { savePreference } from '../../app/session.ts'
-import { Logo } from '../../app/shell/Logo.tsx'
 import { useWords as useAppWords } from '../../app/words.ts'
 import { Segmented } from '../../ui/controls/Segmented.tsx'
 import { BrandSide } from './BrandSide.tsx'
 import { EntranceContext, type Notice } from './entrance.ts'
+import { Wordmark } from './Wordmark.tsx'
 import { useWords } from './words.ts'
 
 /** What people meet before they are in. Wide screens show what is behind the door; narrow ones only the door. */
@@ -37,22 +37,13 @@ export default function EntranceLayout() {
               <Wordmark className="lg:hidden" />
               <LanguageSwitch onChoose={choose} />
             </div>
-            <main className="mx-auto flex w-full max-w-90 flex-1 flex-col pt-10 sm:justify-center sm:pt-6 sm:pb-14">
+            <main className="mx-auto flex w-full max-w-90 flex-1 flex-col pt-10 sm:pt-[clamp(3rem,18vh,11rem)]">
               <Outlet />
             </main>
           </div>
         </div>
       </div>
     </EntranceContext>
-  )
-}
-
-export function Wordmark({ className = '' }: { className?: string }) {
-  return (
-    <span className={`flex items-center gap-2.5 ${className}`}>
-      <Logo size={32} />
-      <span className="text-lg font-semibold">Prosa</span>
-    </span>
   )
 }
 

@@ -6,11 +6,11 @@ import { api } from '../../app/api.ts'
 import { Button } from '../../ui/controls/Button.tsx'
 import { Field } from '../../ui/controls/Field.tsx'
 import { Input } from '../../ui/controls/Input.tsx'
+import { RefusalNote } from '../account/RefusalNote.tsx'
+import { useRefusal } from '../account/refusal.ts'
 import { EntrancePage, linkStyles } from './EntrancePage.tsx'
 import { emailProblem } from './email.ts'
 import { useEntrance } from './entrance.ts'
-import { RefusalNote } from '../account/RefusalNote.tsx'
-import { useRefusal } from '../account/refusal.ts'
 import { useWords } from './words.ts'
 
 export default function ForgotPage() {
@@ -50,7 +50,6 @@ function Ask({ error, pending, onAsk }: AskProps) {
             autoComplete="username"
             autoCapitalize="none"
             spellCheck={false}
-            // biome-ignore lint/a11y/noAutofocus: the e-mail is the only thing asked on its page
             autoFocus
             value={email}
             onChange={(event) => setEmail(event.target.value)}

@@ -58,10 +58,7 @@ function LinkOver({ purpose }: { purpose: LinkPurpose }) {
   const say = useWords()
   const page = purpose === 'invitation' ? 'welcome' : 'reset'
   return (
-    <EntrancePage
-      title={say(`${page}.overTitle`)}
-      description={say(`${page}.over`)}
-    >
+    <EntrancePage title={say(`${page}.overTitle`)} description={say(`${page}.over`)}>
       <div className="flex flex-wrap gap-2">
         {purpose === 'password_reset' && (
           <RouterLink to="/forgot-password" className={buttonStyles({ variant: 'primary', size: 'lg' })}>

@@ -8,11 +8,11 @@ import { Field } from '../../ui/controls/Field.tsx'
 import { Input } from '../../ui/controls/Input.tsx'
 import { PasswordInput } from '../../ui/controls/PasswordInput.tsx'
 import { Callout } from '../../ui/feedback/Callout.tsx'
-import { useEntrance } from './entrance.ts'
-import { EntrancePage, linkStyles } from './EntrancePage.tsx'
-import { emailProblem } from './email.ts'
 import { RefusalNote } from '../account/RefusalNote.tsx'
 import { useRefusal } from '../account/refusal.ts'
+import { EntrancePage, linkStyles } from './EntrancePage.tsx'
+import { emailProblem } from './email.ts'
+import { useEntrance } from './entrance.ts'
 import type { Step } from './SignInPage.tsx'
 import { useWords } from './words.ts'
 
@@ -73,7 +73,6 @@ export function PasswordStep({ over, onStep, onSignedIn }: Props) {
             autoComplete="username"
             autoCapitalize="none"
             spellCheck={false}
-            // biome-ignore lint/a11y/noAutofocus: there is one thing to do here
             autoFocus={!email}
             value={email}
             onChange={(event) => setEmail(event.target.value)}
@@ -90,7 +89,6 @@ export function PasswordStep({ over, onStep, onSignedIn }: Props) {
             name="password"
             showLabel={say('showPassword')}
             hideLabel={say('hidePassword')}
-            // biome-ignore lint/a11y/noAutofocus: the e-mail is known, this is what is missing
             autoFocus={Boolean(email)}
             value={password}
             onChange={(event) => {

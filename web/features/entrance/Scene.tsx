@@ -14,7 +14,14 @@ export function Scene() {
       <Bubble at={1} side="in" time="14:21">
         {say('scene.question')}
       </Bubble>
-      <Bubble at={2} side="bot" time="14:21" read source={say('scene.source')} author={say('scene.assistant')}>
+      <Bubble
+        at={2}
+        side="bot"
+        time="14:21"
+        read
+        source={say('scene.source')}
+        author={say('scene.assistant')}
+      >
         {say('scene.answer')}
       </Bubble>
       <HandOver at={3} />
@@ -54,12 +61,12 @@ function Bubble({ at, side, time, read, author, source, children }: BubbleProps)
         </p>
       )}
       {children}
-      <span className="float-right mt-1 -mb-0.5 ml-3 flex items-center gap-1 text-2xs text-faint tabular-nums">
+      <span className="float-right mt-1 ml-3 flex items-center gap-1 text-2xs text-faint tabular-nums">
         {time}
         {read && <CheckCheck size={14} className="text-read" />}
       </span>
       {source && (
-        <p className="clear-both mt-1 border-t border-dashed border-bot-line pt-1 text-2xs text-bot-ink">
+        <p className="clear-both border-t border-dashed border-bot-line pt-1 text-2xs text-bot-ink">
           {source}
         </p>
       )}

@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Navigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRouter, useSearch } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import type { PersonMe } from '#contract/team.ts'
+import { insideRoute } from '../../app/router.tsx'
 import { meQuery, returnPath } from '../../app/session.ts'
 import { CodeStep } from './CodeStep.tsx'
 import { PasswordStep } from './PasswordStep.tsx'
@@ -18,7 +19,8 @@ export default function SignInPage() {
   const asked = queryClient.getQueryState(meQuery.queryKey)?.status === 'error'
   const { data: known } = useQuery({ ...meQuery, enabled: !asked, retry: false })
   const [entering, setEntering] = useState(false)
-  if (known && !entering) return <Navigate href={next} replace />
+  useEffect(() => void preloadRooms(), [])
+  if (known && !entering) return <Onward to={next} />
 
   const onSignedIn = (person: PersonMe) => {
     setEntering(true)
@@ -27,4 +29,14 @@ export default function SignInPage() {
   if (step.at === 'code')
     return <CodeStep challenge={step.challenge} onStep={setStep} onSignedIn={onSignedIn} />
   return <PasswordStep over={step.over ?? false} onStep={setStep} onSignedIn={onSignedIn} />
+}
+
+/** While somebody types their password, what is behind the door is fetched. */
+const preloadRooms = () => insideRoute.options.component?.preload?.()
+
+/** An address as a whole, with its search and hash. */
+function Onward({ to }: { to: string }) {
+  const router = useRouter()
+  useEffect(() => router.history.replace(to), [router, to])
+  return null
 }

@@ -11,7 +11,7 @@ export const pt = {
     question: 'quanto custa a limpeza de pele?',
     assistant: 'Assistente',
     answer:
-      'Oi, Beatriz. A limpeza de pele profunda custa R$ 189,00 e dura cerca de 1 h 15. Quer que eu veja um horário para você?',
+      'Oi, Beatriz. A limpeza de pele profunda custa R$\u00a0189,00 e dura cerca de 1 h 15. Quer que eu veja um horário para você?',
     source: 'Tabela de preços, nov/2026',
     handedOver: 'passou para',
     because: 'quer agendar',
@@ -30,7 +30,7 @@ export const pt = {
   back: 'Voltar',
   signIn: {
     title: 'Entrar',
-    why: 'Use o e-mail e a senha da sua equipe.',
+    why: 'Use seu e-mail de trabalho e sua senha.',
     submit: 'Entrar',
     forgot: 'Esqueci a senha',
     ended: 'Sua sessão terminou. Entre de novo para continuar de onde parou.',
@@ -108,7 +108,7 @@ export const en: Translation<typeof pt> = {
     question: 'how much is the facial?',
     assistant: 'Assistant',
     answer:
-      'Hi, Beatriz. The deep facial is R$ 189.00 and takes about 75 minutes. Shall I look for a time for you?',
+      'Hi, Beatriz. The deep facial is R$\u00a0189.00 and takes about 75 minutes. Shall I look for a time for you?',
     source: 'Price list, Nov 2026',
     handedOver: 'handed over to',
     because: 'wants to book',
@@ -127,7 +127,7 @@ export const en: Translation<typeof pt> = {
   back: 'Back',
   signIn: {
     title: 'Sign in',
-    why: 'Use the e-mail and password of your team.',
+    why: 'Use your work e-mail and your password.',
     submit: 'Sign in',
     forgot: 'Forgot password',
     ended: 'Your session ended. Sign in again to pick up where you left off.',
@@ -179,7 +179,7 @@ export const en: Translation<typeof pt> = {
   link: { checking: 'Checking the link', failed: 'The link could not be checked', retry: 'Try again' },
   newPassword: 'New password',
   enrol: {
-    title: 'Turn on two-step verification',
+    title: 'Turn on two\u2011step verification',
     why: 'Your team asks for this protection for your role. It takes a minute, then you go on to Prosa.',
     finish: 'Go to Prosa',
     signOut: 'Sign out and do it later',

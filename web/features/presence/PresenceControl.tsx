@@ -2,13 +2,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { Presence } from '#contract/team.ts'
 import { explain } from '../../app/http/explain.ts'
 import { tellWarning } from '../../app/http/notices.ts'
-import { setPresence } from '../../app/presence.ts'
+import { presences, setPresence } from '../../app/presence.ts'
 import { usePerson } from '../../app/session.ts'
 import { useWords as useAppWords } from '../../app/words.ts'
+import { cn } from '../../ui/classes.ts'
 import { Segmented } from '../../ui/controls/Segmented.tsx'
 import { useWords } from './words.ts'
-
-export const presences = ['online', 'away', 'offline'] as const satisfies readonly Presence[]
 
 export function PresenceControl({ className }: { className?: string }) {
   const say = useWords()
@@ -25,7 +24,7 @@ export function PresenceControl({ className }: { className?: string }) {
       value={presence}
       onChange={change}
       options={presences.map((value) => ({ value, label: words(`presence.${value}`) }))}
-      {...(className && { className })}
+      className={cn('max-sm:flex max-sm:w-full max-sm:[&_label]:px-1', className)}
     />
   )
 }

@@ -21,7 +21,8 @@ export function PasswordSection() {
   return (
     <SettingsSection title={say('security.password')} description={say('security.passwordWhy')}>
       <SettingsRow
-        title={say('security.password')}
+        title={say('security.changeTitle')}
+        description={say('security.changeWhy')}
         control={<Button onClick={() => setOpen(true)}>{say('security.change')}</Button>}
       />
       {open && <ChangePassword onClose={() => setOpen(false)} />}
@@ -54,7 +55,7 @@ function ChangePassword({ onClose }: { onClose: () => void }) {
       open
       onOpenChange={onClose}
       title={say('security.change')}
-      description={say('security.passwordWhy')}
+      description={say('security.changeWhy')}
       closeLabel={say('close')}
       size="sm"
       footer={

@@ -73,6 +73,7 @@ function Look() {
         control={
           <Segmented
             label={say('profile.theme')}
+            className="max-sm:[&_svg]:hidden"
             value={useTheme()}
             onChange={(theme) => save({ theme })}
             options={themes.map((value) => ({

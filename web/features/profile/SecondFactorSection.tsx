@@ -21,7 +21,7 @@ function TurnedOff() {
   const say = useWords()
   return (
     <SettingsRow
-      title={say('security.factor')}
+      title={say('security.app')}
       description={say('security.offWhy')}
       control={
         <>
@@ -42,7 +42,7 @@ function TurnedOn() {
   return (
     <>
       <SettingsRow
-        title={say('security.factor')}
+        title={say('security.app')}
         description={say('security.onWhy')}
         control={
           <>

@@ -97,7 +97,9 @@ function SessionRow({ session, onEnd }: { session: Session; onEnd: () => void })
         <p className="flex flex-wrap gap-x-3 text-sm text-quiet tabular-nums">
           {session.ip && <span>{say('sessions.from', { ip: session.ip })}</span>}
           <span>
-            {session.current ? say('sessions.active') : say('sessions.seen', { when: ago(session.lastSeenAt) })}
+            {session.current
+              ? say('sessions.active')
+              : say('sessions.seen', { when: ago(session.lastSeenAt) })}
           </span>
           <span>{say('sessions.since', { when: format.dateTime(new Date(session.createdAt)) })}</span>
         </p>

@@ -48,9 +48,7 @@ function SideLink({ section: { to, icon: Icon, label } }: { section: Section }) 
       aria-current={here ? 'page' : undefined}
       className={cn(
         'flex control items-center gap-2.5 rounded-md px-2 text-sm transition-[background-color,color]',
-        here
-          ? 'bg-accent-tint font-medium text-accent'
-          : 'text-quiet hover:bg-hover hover:text-ink',
+        here ? 'bg-accent-tint font-medium text-accent' : 'text-quiet hover:bg-hover hover:text-ink',
       )}
     >
       <Icon size={16} aria-hidden />

@@ -13,5 +13,11 @@ export const settings: Feature = {
       foot: true,
     },
   ],
-  commands: sections.map(({ to, icon, label, permission }) => ({ id: `open ${to}`, to, icon, label, permission })),
+  commands: sections.map(({ to, icon, label, permission }) => ({
+    id: `open ${to}`,
+    to,
+    icon,
+    label,
+    permission,
+  })),
 }

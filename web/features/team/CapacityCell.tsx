@@ -38,7 +38,10 @@ export function CapacityCell({ person }: { person: Operator }) {
       onChange={(event) => setTyped(event.target.value)}
       onBlur={keep}
       onKeyDown={onKeyDown}
-      className={cn('ml-auto w-14 border-line text-right tabular-nums', setCapacity.isPending && 'opacity-60')}
+      className={cn(
+        'ml-auto w-14 border-line text-right tabular-nums',
+        setCapacity.isPending && 'opacity-60',
+      )}
     />
   )
 }

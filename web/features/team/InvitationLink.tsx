@@ -4,10 +4,10 @@ import { useFormat } from '../../ui/display/format.ts'
 import { Callout } from '../../ui/feedback/Callout.tsx'
 import { useWords } from './words.ts'
 
-type Props = { person: Operator; invitation: Invitation; renewed?: boolean | undefined }
+type Props = { person: Operator; invitation: Invitation }
 
 /** The address is given even where a mail went out, for mails get lost. */
-export function InvitationLink({ person, invitation, renewed }: Props) {
+export function InvitationLink({ person, invitation }: Props) {
   const say = useWords()
   const format = useFormat()
   const { name, email = '' } = person
@@ -15,7 +15,6 @@ export function InvitationLink({ person, invitation, renewed }: Props) {
     <div className="flex flex-col gap-4">
       <Callout tone={invitation.mailed ? 'good' : 'info'}>
         {invitation.mailed ? say('invited.mailed', { email }) : say('invited.handOver', { name })}
-        {renewed && ` ${say('invited.replaced')}`}
       </Callout>
       <Copyable
         label={say('invited.link')}

@@ -13,6 +13,7 @@ import { whyNot } from './refusals.ts'
 import { useDraft } from './useDraft.ts'
 import { useWords } from './words.ts'
 
+/** Begins afresh each time it is opened: give it the turn as its key. */
 type Props = { open: boolean; onClose: () => void }
 
 export function InviteSheet({ open, onClose }: Props) {
@@ -30,11 +31,7 @@ export function InviteSheet({ open, onClose }: Props) {
   return (
     <Sheet
       open={open}
-      onOpenChange={(next) => {
-        if (next) return
-        onClose()
-        again()
-      }}
+      onOpenChange={(next) => next || onClose()}
       title={say(ready ? 'invited.title' : 'inviting.title')}
       description={ready ? undefined : say('inviting.about')}
       closeLabel={shell('close')}

@@ -37,4 +37,3 @@ export function fieldRefusals(error: unknown): DraftErrors {
 }
 
 export const isEmpty = (errors: DraftErrors) => Object.keys(errors).length === 0
-

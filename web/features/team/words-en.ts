@@ -42,7 +42,8 @@ export const en: Translation<typeof pt> = {
     none: 'Nobody with these filters',
     noneWhy: 'Check the spelling or take a filter away.',
     alone: 'Only you for now',
-    aloneWhy: 'Invite the people you work with: each of them gets a link and chooses a password of their own.',
+    aloneWhy:
+      'Invite the people you work with: each of them gets a link and chooses a password of their own.',
   },
   menu: {
     open: 'See details',
@@ -71,8 +72,10 @@ export const en: Translation<typeof pt> = {
     emailChangesInvite: 'The invitation already sent stops working: renew it after saving.',
     emailChangesLinks: 'Password links sent to the old address stop working.',
     role: 'Role',
-    roleChanges: 'When you save, the open sessions of this person end and they sign in again with the new role.',
-    ownRoleChanges: 'You are changing your own role: when you save, you lose the access that the new role lacks.',
+    roleChanges:
+      'When you save, the open sessions of this person end and they sign in again with the new role.',
+    ownRoleChanges:
+      'You are changing your own role: when you save, you lose the access that the new role lacks.',
     capacity: 'Capacity',
     capacityHint: 'How many conversations open at the same time. With 0, no new conversations arrive.',
   },
@@ -88,7 +91,6 @@ export const en: Translation<typeof pt> = {
     handOver: 'This server does not send e-mail: hand the link to {{name}} over a channel you trust.',
     link: 'Invitation link',
     once: 'Works until {{until}} and only once. It is not shown again after you close this.',
-    replaced: 'The invitation before this one stopped working.',
   },
   person: {
     access: 'Access',
@@ -107,13 +109,19 @@ export const en: Translation<typeof pt> = {
     self: 'To leave the team, ask another administrator.',
     loadFailed: 'The details of this person did not open',
   },
+  reinviting: {
+    title: 'Renew the invitation of {{name}}',
+    why: 'A new link is created and the one before stops working, even if it was handed over already.',
+    submit: 'Renew invitation',
+  },
   reset: {
     title: 'Password link for {{name}}',
     why: 'For somebody who forgot the password and gets no e-mail. The link lets them choose a new one without the old.',
     keeps: 'The present password works until the link is used. A link created before stops working.',
     submit: 'Create link',
     link: 'Password link',
-    handOver: 'Give it to {{name}} only, over a channel you trust: whoever opens the link enters the account.',
+    handOver:
+      'Give it to {{name}} only, over a channel you trust: whoever opens the link enters the account.',
     once: 'Works until {{until}} and only once. It is not shown again after you close this.',
   },
   removing: {
@@ -136,7 +144,8 @@ export const en: Translation<typeof pt> = {
     not_oneself: 'You cannot remove yourself. Ask another administrator.',
     email_taken: 'Somebody in the team has this e-mail already.',
     already_joined: 'This person has accepted the invitation already.',
-    still_invited: 'This person has not accepted the invitation yet. Renew it instead of creating a password link.',
+    still_invited:
+      'This person has not accepted the invitation yet. Renew it instead of creating a password link.',
     second_factor_not_enabled: 'Two-step verification was off already.',
   },
 }

@@ -72,7 +72,8 @@ export const pt = {
     emailChangesLinks: 'Links de senha enviados ao endereço antigo deixam de valer.',
     role: 'Papel',
     roleChanges: 'Ao salvar, as sessões abertas desta pessoa terminam e ela entra de novo com o novo papel.',
-    ownRoleChanges: 'Você está mudando o seu próprio papel: ao salvar, perde o acesso que o novo papel não tem.',
+    ownRoleChanges:
+      'Você está mudando o seu próprio papel: ao salvar, perde o acesso que o novo papel não tem.',
     capacity: 'Capacidade',
     capacityHint: 'Quantas conversas abertas ao mesmo tempo. Com 0, não recebe conversas novas.',
   },
@@ -85,10 +86,10 @@ export const pt = {
   invited: {
     title: 'Convite pronto',
     mailed: 'Enviamos o convite para {{email}}. Se não chegar, entregue o link você mesmo.',
-    handOver: 'Este servidor não envia e-mails: entregue o link para {{name}} por um canal em que você confia.',
+    handOver:
+      'Este servidor não envia e-mails: entregue o link para {{name}} por um canal em que você confia.',
     link: 'Link do convite',
     once: 'Vale até {{until}} e só uma vez. Não aparece de novo depois que você fechar.',
-    replaced: 'O convite anterior deixou de valer.',
   },
   person: {
     access: 'Acesso',
@@ -106,6 +107,11 @@ export const pt = {
     readOnly: 'Só administradores alteram a equipe.',
     self: 'Para sair da equipe, peça a outro administrador.',
     loadFailed: 'Os dados desta pessoa não abriram',
+  },
+  reinviting: {
+    title: 'Renovar o convite de {{name}}',
+    why: 'Um link novo é gerado e o anterior deixa de valer, mesmo que já tenha sido entregue.',
+    submit: 'Renovar convite',
   },
   reset: {
     title: 'Link de nova senha para {{name}}',
@@ -136,7 +142,8 @@ export const pt = {
     not_oneself: 'Você não pode remover o próprio acesso. Peça a outro administrador.',
     email_taken: 'Já há alguém na equipe com este e-mail.',
     already_joined: 'Esta pessoa já aceitou o convite.',
-    still_invited: 'Esta pessoa ainda não aceitou o convite. Renove o convite em vez de gerar um link de senha.',
+    still_invited:
+      'Esta pessoa ainda não aceitou o convite. Renove o convite em vez de gerar um link de senha.',
     second_factor_not_enabled: 'As duas etapas já estavam desativadas.',
   },
 }

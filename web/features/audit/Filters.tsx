@@ -1,0 +1,135 @@
+import { ListFilter, X } from 'lucide-react'
+import { useState } from 'react'
+import { ListSearch } from '../../app/pieces/ListSearch.tsx'
+import { useWords as usePieces } from '../../app/pieces/words.ts'
+import { cn } from '../../ui/classes.ts'
+import { Button } from '../../ui/controls/Button.tsx'
+import { Input } from '../../ui/controls/Input.tsx'
+import { Select } from '../../ui/controls/Select.tsx'
+import { Count } from '../../ui/display/Badge.tsx'
+import { Chip } from '../../ui/display/Chip.tsx'
+import { useWords as useActs } from './acts/words.ts'
+import { groups } from './acts/groups.ts'
+import { type AuditSearch, periods } from './filters.ts'
+import { IpFilter } from './IpFilter.tsx'
+import { PersonFilter } from './PersonFilter.tsx'
+import { useWords } from './words.ts'
+
+type Props = {
+  search: AuditSearch
+  /** Raw, as typed into an address: the route makes sense of it. */
+  onChange: (change: Record<string, unknown>) => void
+  onClear: () => void
+  /** What somebody is called who stands in the rows, for a filter that only knows the id. */
+  nameOf: (id: string) => string | undefined
+}
+
+export function Filters({ search, onChange, onClear, nameOf }: Props) {
+  const say = useWords()
+  const pieces = usePieces()
+  const [open, setOpen] = useState(false)
+  const { q, about, ...behind } = search
+  const active = Object.keys(behind).length
+  const aboutName = about && (nameOf(about) ?? say('filter.unknown'))
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex flex-wrap gap-2">
+        <ListSearch
+          label={say('filter.search')}
+          placeholder={say('filter.search')}
+          value={q ?? ''}
+          onChange={(text) => onChange({ q: text })}
+          className="min-w-0 flex-1 basis-44 lg:max-w-72"
+        />
+        <Button
+          icon={ListFilter}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+          className="lg:hidden"
+        >
+          {say('filter.more')}
+          <Count value={active} />
+        </Button>
+        <div className={cn('flex flex-wrap gap-2 max-lg:w-full lg:contents', !open && 'max-lg:hidden')}>
+          <Choices search={search} onChange={onChange} nameOf={nameOf} />
+        </div>
+      </div>
+      {(about || active > 0 || q) && (
+        <div className="flex flex-wrap items-center gap-2">
+          {aboutName && (
+            <Chip
+              onRemove={() => onChange({ about: undefined })}
+              removeLabel={say('filter.removeAbout', { name: aboutName })}
+            >
+              {say('filter.about', { name: aboutName })}
+            </Chip>
+          )}
+          <Button size="sm" variant="ghost" icon={X} onClick={onClear} className="-ml-1">
+            {pieces('clearFilters')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Choices({ search, onChange, nameOf }: Omit<Props, 'onClear'>) {
+  const say = useWords()
+  const acts = useActs()
+  return (
+    <>
+      <Select
+        aria-label={say('filter.period')}
+        value={search.period ?? ''}
+        onChange={(period) => onChange({ period })}
+        options={[
+          { value: '', label: say('filter.anyTime') },
+          ...periods.map((period) => ({ value: period, label: say(`filter.periods.${period}`) })),
+        ]}
+        className={choice}
+      />
+      <Select
+        aria-label={say('filter.group')}
+        value={search.group ?? ''}
+        onChange={(group) => onChange({ group })}
+        options={[
+          { value: '', label: say('filter.anyGroup') },
+          ...groups.map((group) => ({ value: group, label: acts(`group.${group}`) })),
+        ]}
+        className={choice}
+      />
+      <PersonFilter
+        value={search.by}
+        name={search.by && nameOf(search.by)}
+        onChange={(by) => onChange({ by })}
+        className={choice}
+      />
+      <IpFilter value={search.ip ?? ''} onChange={(ip) => onChange({ ip })} className="sm:w-36" />
+      {search.period === 'custom' && <Days search={search} onChange={onChange} />}
+    </>
+  )
+}
+
+function Days({ search, onChange }: Pick<Props, 'search' | 'onChange'>) {
+  const say = useWords()
+  return (
+    <fieldset className="flex flex-wrap items-center gap-2 text-sm text-quiet max-sm:w-full">
+      <legend className="sr-only">{say('filter.period')}</legend>
+      {(['from', 'to'] as const).map((end) => (
+        <label key={end} className="flex items-center gap-2 max-sm:w-full max-sm:justify-between">
+          {say(`filter.${end}`)}
+          <Input
+            type="date"
+            value={search[end] ?? ''}
+            {...(end === 'to' && search.from && { min: search.from })}
+            {...(end === 'from' && search.to && { max: search.to })}
+            onChange={(event) => onChange({ [end]: event.target.value })}
+            className="w-40"
+          />
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+const choice = 'w-42 max-sm:w-full'

@@ -1,0 +1,119 @@
+import { Link } from '@tanstack/react-router'
+import { Check, ExternalLink, KeyRound, ShieldCheck, UserRoundPlus, Users } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { usePerson } from '../../app/session.ts'
+import { cn } from '../../ui/classes.ts'
+import { buttonStyles } from '../../ui/controls/Button.tsx'
+import { Skeleton } from '../../ui/feedback/Skeleton.tsx'
+import type { Icon } from '../../ui/icon.ts'
+import { PresenceControl } from '../presence/PresenceControl.tsx'
+import type { Step, StepName } from './steps.ts'
+import { useTeam } from './team.ts'
+import { useWords } from './words.ts'
+
+/** A step that is done stays in sight, quieter: it shows what was achieved. */
+export function StepRow({ step: { name, state } }: { step: Step }) {
+  const say = useWords()
+  const why = useWhy(name, state === 'done')
+  const done = state === 'done'
+  return (
+    <li className="flex gap-3.5 px-4 py-4">
+      <Mark icon={icons[name]} done={done} />
+      <div className="min-w-0 flex-1">
+        <p className="flex items-center gap-2 text-base font-semibold">
+          {say(`${name}.title`)}
+          {done && <span className="sr-only">{`: ${say('start.done')}`}</span>}
+        </p>
+        <p className="mt-0.5 text-sm text-pretty text-quiet">{why}</p>
+        {state === 'unknown' && <p className="mt-1 text-xs text-warn">{say('start.unknown')}</p>}
+        {state === 'checking' ? <Skeleton className="mt-3 h-8 w-36" /> : <Actions name={name} done={done} />}
+      </div>
+    </li>
+  )
+}
+
+function Mark({ icon: Icon, done }: { icon: Icon; done: boolean }) {
+  return (
+    <span
+      aria-hidden
+      className={cn(
+        'grid size-9 shrink-0 place-items-center rounded-[11px_11px_11px_4px] border transition-[background-color,color]',
+        done ? 'border-good-line bg-good-tint text-good' : 'border-accent-line bg-accent-tint text-accent',
+      )}
+    >
+      {done ? <Check size={18} /> : <Icon size={18} />}
+    </span>
+  )
+}
+
+function useWhy(name: StepName, done: boolean): string {
+  const say = useWords()
+  const { role } = usePerson()
+  const { data } = useTeam()
+  if (name === 'available') return say('available.why')
+  if (name === 'protect')
+    return say(done ? 'protect.whyDone' : role === 'admin' ? 'protect.whyFirst' : 'protect.why')
+  if (name === 'invite')
+    return done ? say('invite.whyDone', { count: (data?.data.length ?? 2) - 1 }) : say('invite.why')
+  return say(done ? 'key.whyDone' : 'key.why')
+}
+
+function Actions({ name, done }: { name: StepName; done: boolean }) {
+  const say = useWords()
+  if (name === 'available') return <PresenceControl className="mt-3" />
+  if (name === 'protect') {
+    return (
+      <Line>
+        {!done && (
+          <Link to="/settings/security/second-factor" className={buttonStyles({ variant: 'primary' })}>
+            {say('protect.action')}
+          </Link>
+        )}
+        <Link to="/settings/security" className={buttonStyles()}>
+          {say('protect.password')}
+        </Link>
+      </Line>
+    )
+  }
+  if (name === 'invite') {
+    return (
+      <Line>
+        <StepLink to="/settings/team" done={done}>
+          {say('invite.action')}
+        </StepLink>
+      </Line>
+    )
+  }
+  return (
+    <Line>
+      <StepLink to="/settings/api-keys" done={done}>
+        {say('key.action')}
+      </StepLink>
+      {/* Served by the server and not by this app. */}
+      <a href="/docs" target="_blank" rel="noreferrer" className={buttonStyles({ variant: 'ghost' })}>
+        {say('key.docs')}
+        <ExternalLink size={14} aria-hidden />
+      </a>
+    </Line>
+  )
+}
+
+const Line = ({ children }: { children: ReactNode }) => (
+  <div className="mt-3 flex flex-wrap gap-2">{children}</div>
+)
+
+// These screens are another feature's: steps.ts offers the step only where the screen is there.
+function StepLink({ to, done, children }: { to: string; done: boolean; children: ReactNode }) {
+  return (
+    <Link to={to} className={buttonStyles({ variant: done ? 'secondary' : 'primary' })}>
+      {children}
+    </Link>
+  )
+}
+
+const icons: Record<StepName, Icon> = {
+  protect: ShieldCheck,
+  available: Users,
+  invite: UserRoundPlus,
+  key: KeyRound,
+}

@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Page } from '#contract/common.ts'
+import type { ApiKey } from '#contract/team.ts'
+import { api } from '../../app/api.ts'
+import { useCan, usePerson } from '../../app/session.ts'
+import { useSections } from '../settings/sections.ts'
+import { useTeam } from './team.ts'
+
+export type StepName = 'protect' | 'available' | 'invite' | 'key'
+/** `unknown`: it could not be asked; nobody is told that something is not done when it may be. */
+export type StepState = 'checking' | 'todo' | 'done' | 'unknown'
+export type Step = { name: StepName; state: StepState }
+
+const TEAM = '/settings/team'
+const KEYS = '/settings/api-keys'
+
+/** What there is to do for this person, checked against what is. */
+export function useSteps(): Step[] {
+  const { secondFactor, presence } = usePerson()
+  const screens = new Set(useSections().map(({ to }) => to))
+  const mayInvite = useCan('operators:create') && screens.has(TEAM)
+  const mayCreateKeys = useCan('api-keys:create') && screens.has(KEYS)
+  const team = useTeam()
+  const keys = useQuery({
+    queryKey: ['api-keys', 'first'],
+    queryFn: ({ signal }) => api.get<Page<ApiKey>>('/api-keys', { query: { limit: 50 }, signal }),
+    enabled: mayCreateKeys,
+  })
+  const steps: (Step | false)[] = [
+    { name: 'protect', state: secondFactor ? 'done' : 'todo' },
+    mayInvite && { name: 'invite', state: stateOf(team, ({ data }) => data.length > 1) },
+    mayCreateKeys && {
+      name: 'key',
+      state: stateOf(keys, ({ data }) => data.some(({ revokedAt }) => revokedAt === null)),
+    },
+    // Whoever runs the place comes to look, whoever answers comes to answer.
+    !mayInvite && { name: 'available', state: presence === 'online' ? 'done' : 'todo' },
+  ]
+  return steps.filter((step) => step !== false)
+}
+
+type Asked<T> = { data: T | undefined; isError: boolean }
+
+function stateOf<T>({ data, isError }: Asked<T>, isDone: (data: T) => boolean): StepState {
+  if (data) return isDone(data) ? 'done' : 'todo'
+  return isError ? 'unknown' : 'checking'
+}

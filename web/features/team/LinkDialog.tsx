@@ -1,0 +1,109 @@
+import type { ReactNode } from 'react'
+import type { LinkToHandOver, Operator } from '#contract/team.ts'
+import { Copyable } from '../../app/pieces/Copyable.tsx'
+import { useWords as usePieces } from '../../app/pieces/words.ts'
+import { useWords as useShell } from '../../app/words.ts'
+import { Button } from '../../ui/controls/Button.tsx'
+import { useFormat } from '../../ui/display/format.ts'
+import { Callout } from '../../ui/feedback/Callout.tsx'
+import { Dialog } from '../../ui/overlays/Dialog.tsx'
+import { InvitationLink } from './InvitationLink.tsx'
+import { useReinvite, useResetLink } from './people.ts'
+import { whyNot } from './refusals.ts'
+import { useWords } from './words.ts'
+
+type Props = { person: Operator; open: boolean; onClose: () => void }
+
+export function Reinviting({ person, ...frame }: Props) {
+  const say = useWords()
+  const reinvite = useReinvite()
+  return (
+    <LinkDialog
+      {...frame}
+      title={say(reinvite.data ? 'invited.title' : 'reinviting.title', { name: person.name })}
+      submitLabel={say('reinviting.submit')}
+      onSubmit={() => reinvite.mutate(person)}
+      making={reinvite}
+      link={reinvite.data && <InvitationLink person={person} invitation={reinvite.data} />}
+    >
+      <p>{say('reinviting.why')}</p>
+    </LinkDialog>
+  )
+}
+
+export function Resetting({ person, ...frame }: Props) {
+  const say = useWords()
+  const reset = useResetLink()
+  const { name } = person
+  return (
+    <LinkDialog
+      {...frame}
+      title={say('reset.title', { name })}
+      submitLabel={say('reset.submit')}
+      onSubmit={() => reset.mutate(person)}
+      making={reset}
+      link={reset.data && <ResetLink name={name} link={reset.data} />}
+    >
+      <p>{say('reset.why')}</p>
+      <p>{say('reset.keeps')}</p>
+    </LinkDialog>
+  )
+}
+
+function ResetLink({ name, link }: { name: string; link: LinkToHandOver }) {
+  const say = useWords()
+  const format = useFormat()
+  return (
+    <div className="flex flex-col gap-4">
+      <Callout tone="warn">{say('reset.handOver', { name })}</Callout>
+      <Copyable
+        label={say('reset.link')}
+        value={link.url}
+        hint={say('reset.once', { until: format.dateTime(new Date(link.expiresAt)) })}
+      />
+    </div>
+  )
+}
+
+type DialogProps = Omit<Props, 'person'> & {
+  title: string
+  submitLabel: string
+  onSubmit: () => void
+  making: { isPending: boolean; error: Error | null }
+  /** Once it is made: shown this once. */
+  link: ReactNode
+  /** What making it does. */
+  children: ReactNode
+}
+
+function LinkDialog({ open, onClose, title, submitLabel, onSubmit, making, link, children }: DialogProps) {
+  const pieces = usePieces()
+  const shell = useShell()
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => next || onClose()}
+      title={title}
+      closeLabel={shell('close')}
+      footer={
+        link ? (
+          <Button variant="primary" onClick={onClose}>
+            {pieces('done')}
+          </Button>
+        ) : (
+          <>
+            <Button onClick={onClose}>{pieces('cancel')}</Button>
+            <Button variant="primary" loading={making.isPending} onClick={onSubmit}>
+              {submitLabel}
+            </Button>
+          </>
+        )
+      }
+    >
+      <div className="flex flex-col gap-3 text-base text-pretty">
+        {making.error && <Callout tone="bad">{whyNot(making.error)}</Callout>}
+        {link ?? <div className="flex flex-col gap-3 text-quiet">{children}</div>}
+      </div>
+    </Dialog>
+  )
+}
