@@ -1,5 +1,8 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { MutationCache, notifyManager, QueryCache, QueryClient } from '@tanstack/react-query'
 import { ApiProblem } from './api.ts'
+
+// Before the next paint and not after it: a switch whose state lives in the cache must not flick back first.
+notifyManager.setScheduler(queueMicrotask)
 
 /** Live events refresh what is on screen; times here are for what the socket missed. */
 export function createQueryClient(turn: { onSignedOut: () => void; onMustEnrol: () => void }): QueryClient {

@@ -168,6 +168,21 @@ describe('following the events', () => {
     await follower.stop()
   })
 
+  it('is woken by its own process even when it cannot listen', async () => {
+    const listening = connection
+    connection = { host: '127.0.0.1', port: 1 }
+    const follower = await follow().finally(() => {
+      connection = listening
+    })
+    for (const n of [1, 2, 3]) {
+      const start = Date.now()
+      await happen(`own ${n}`)
+      await until(() => follower.given.length === n)
+      assert.ok(Date.now() - start < 300, `${Date.now() - start} ms`)
+    }
+    await follower.stop()
+  })
+
   it('gives everything once to readers that come and go, under load and with slow transactions', async () => {
     const from = (await allIds()).at(-1) ?? '0'
     const followers = [await follow(from), await follow(from, elsewhere)]

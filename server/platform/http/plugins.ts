@@ -11,8 +11,8 @@ import { addSecurityHeaders } from '#platform/http/security-headers.ts'
 export async function addPlugins(app: FastifyInstance, config: Config): Promise<void> {
   await addSecurityHeaders(app, config)
   await allowOrigins(app, config)
-  // Reading cookies is left to those who need one.
-  await app.register(cookie, { hook: false })
+  // Only for its functions, which work once it is registered somewhere: nobody needs its hooks on every answer.
+  await app.register((nobody) => nobody.register(cookie, { hook: false }))
   await app.register(underPressure, { maxEventLoopDelay: limits.eventLoopDelay })
   announceDrain(app)
 }

@@ -13,6 +13,9 @@ export type RateLimiter = (
   keyOf: (request: FastifyRequest) => string,
 ) => CountRequest
 
+// After Redis did not answer, so that not every request waits to learn the same.
+const restMs = 2000
+
 /**
  * Counts in Redis when there is one, so that more processes are not more allowance; while Redis is away each process
  * counts for itself, which is better than refusing everybody or nobody.
@@ -24,6 +27,7 @@ export async function createRateLimiter(
 ): Promise<RateLimiter> {
   const createHere = await limitsIn(app, { cache: callers })
   const createTogether = redis && (await limitsIn(app, { redis, nameSpace: 'prosa:limit:' }))
+  let aloneUntil = 0
   return (name, { max, perSeconds }, keyOf) => {
     const options = {
       max,
@@ -32,9 +36,13 @@ export async function createRateLimiter(
     }
     const countHere = createHere(options)
     const countTogether = createTogether?.(options)
+    const countInstead = (request: FastifyRequest) => {
+      aloneUntil = performance.now() + restMs
+      return countHere(request)
+    }
     return async (request) => {
-      if (countTogether && redis?.status === 'ready')
-        assertWithin(await countTogether(request).catch(() => countHere(request)))
+      if (countTogether && redis?.status === 'ready' && performance.now() > aloneUntil)
+        assertWithin(await countTogether(request).catch(() => countInstead(request)))
       else assertWithin(await countHere(request))
     }
   }

@@ -1,6 +1,7 @@
 import helmet, { type FastifyHelmetOptions } from '@fastify/helmet'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Config } from '#platform/config.ts'
+import { DomainError } from '#platform/errors.ts'
 
 /**
  * What helmet has to say is the same for every request, so it is asked once, at the start: asking it each time took
@@ -14,7 +15,10 @@ export async function addSecurityHeaders(
   const forApi = { ...(await helmetHeaders(apiOptions(config))), 'cache-control': 'no-store' }
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(isApi(request.url) ? forApi : forPages).header('x-request-id', request.id)
-    done()
+    // No database text can hold a null byte, and no honest address has one.
+    if (request.url.includes('%00'))
+      done(new DomainError(400, 'bad_url', 'The address has a null byte in it.'))
+    else done()
   })
 }
 

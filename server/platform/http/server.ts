@@ -47,18 +47,8 @@ export function createServer({ config, log }: Pick<Deps, 'config' | 'log'>): Fas
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler((error, request, reply) => sendProblem(log, error, request, reply))
-  refuseNullBytes(app)
   readJsonBodies(app)
   return app
-}
-
-/** No database text can hold one, and no honest address has one. */
-function refuseNullBytes(app: FastifyInstance): void {
-  app.addHook('onRequest', (request, _reply, done) => {
-    if (request.url.includes('%00'))
-      done(new DomainError(400, 'bad_url', 'The address has a null byte in it.'))
-    else done()
-  })
 }
 
 const unreadable: Record<string, [status: number, title: string, code: string, detail: string]> = {

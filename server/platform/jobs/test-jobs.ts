@@ -48,6 +48,17 @@ export const hold = defineJob({
   },
 })
 
+/** Takes its time, whatever it is told. */
+export const stubborn = defineJob({
+  name: 'test.stubborn',
+  payload: Named,
+  async perform(ctx, { name, milliseconds }) {
+    const run = await begin(ctx, name)
+    await sleep(milliseconds)
+    await end(ctx, run)
+  },
+})
+
 /** Fails as long as there is no run called `allow`. */
 export const fail = defineJob({
   name: 'test.fail',
@@ -61,4 +72,4 @@ export const fail = defineJob({
   },
 })
 
-export const testFeature: Feature = { name: 'test', jobs: [work, hold, fail] }
+export const testFeature: Feature = { name: 'test', jobs: [work, hold, stubborn, fail] }

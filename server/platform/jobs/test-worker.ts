@@ -9,13 +9,13 @@ import { prepareRuns, type Run, runsOf, testFeature } from '#platform/jobs/test-
 import { startWorker, type Worker } from '#platform/jobs/worker.ts'
 import { system } from '#platform/policy.ts'
 import { type TestDeps, testDeps } from '#test/deps.ts'
-import { asAdmin, databaseUrl } from '#test/postgres.ts'
+import { asAdmin } from '#test/postgres.ts'
 
 export type Workshop = TestDeps & {
   ctx: Ctx
   url: string
   /** A worker in this process; stopped by `clear`. */
-  startHere: (feature?: Feature) => Promise<Worker>
+  startHere: (options?: { feature?: Feature; guard?: string }) => Promise<Worker>
   /** One in a process of its own; killed by `clear`. */
   startElsewhere: (...words: string[]) => Promise<ChildProcess>
   runs: () => Promise<Run[]>
@@ -40,11 +40,11 @@ export async function openWorkshop(): Promise<Workshop> {
     ctx,
     url,
     runs,
-    async startHere(feature = testFeature) {
+    async startHere({ feature = testFeature, guard = url } = {}) {
       const worker = await startWorker({
         deps: test.deps,
         pool: test.database.pool,
-        connection: { connectionString: url },
+        connection: { connectionString: guard },
         features: [feature],
         concurrency: 4,
       })
@@ -98,13 +98,12 @@ async function kill(child: ChildProcess): Promise<void> {
   await once(child, 'exit')
 }
 
-// From another database, for when nobody may connect to this one.
 const cut = (url: string): Promise<number> =>
-  asAdmin(databaseUrl(url, 'postgres'), async (admin) => {
+  asAdmin(url, async (admin) => {
     const { rows } = await admin.query(
-      `select pg_terminate_backend(pid) from pg_locks
-       where locktype = 'advisory' and classid = $1 and database = (select oid from pg_database where datname = $2)`,
-      [lifeSigns, new URL(url).pathname.slice(1)],
+      `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and classid = $1
+       and database = (select oid from pg_database where datname = current_database())`,
+      [lifeSigns],
     )
     return rows.length
   })

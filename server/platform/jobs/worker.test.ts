@@ -35,7 +35,7 @@ describe('jobs', () => {
   it('are told apart by name: two of one name stop the start', async () => {
     const other = defineJob({ name: work.name, payload: z.object({}), perform: async () => {} })
     await assert.rejects(
-      shop.startHere({ name: 'double', jobs: [work, other] }),
+      shop.startHere({ feature: { name: 'double', jobs: [work, other] } }),
       /Two jobs are called test.work/,
     )
   })
@@ -54,6 +54,7 @@ describe('a worker that is killed', () => {
     const killed = Date.now()
     const runs = await shop.until((runs) => new Set(namesOf(ended(runs))).size === names.length)
     assert.ok(Date.now() - killed < 3_000, `${Date.now() - killed} ms`)
+    assert.ok(Date.now() - releasedAt() < 1_000, 'it does not wait for the next look when it knows')
     assert.equal(runs.filter(({ pid }) => pid === child.pid).length, 5)
     assert.equal(ended(runs).length, names.length, 'each was done once')
   })
@@ -70,6 +71,11 @@ describe('a worker that is killed', () => {
     assert.ok(Date.now() - start < 3_000, `${Date.now() - start} ms`)
   })
 })
+
+const releasedAt = () => {
+  const line = shop.logLines.find((line) => /are taken up again/.test(line)) ?? '{}'
+  return new Date(z.object({ time: z.string() }).parse(JSON.parse(line)).time).getTime()
+}
 
 describe('a schedule', () => {
   const nightly = defineJob({
@@ -92,10 +98,10 @@ describe('a schedule', () => {
     await sql`insert into graphile_worker._private_known_crontabs (identifier, known_since, last_execution)
       values ('nights', now() - interval '9 days', now() - interval '1 day')`.execute(shop.ctx.db)
     const feature = { name: 'test', schedules: [{ name: 'nights', crontab, job: nightly }] }
-    const worker = await shop.startHere(feature)
+    const worker = await shop.startHere({ feature })
     await shop.until((runs) => ended(runs).length === 1)
     await worker.stop()
-    await shop.startHere(feature)
+    await shop.startHere({ feature })
     await sleep(300)
     assert.deepEqual(namesOf(await shop.runs()), ['nightly'])
   })

@@ -158,6 +158,22 @@ describe('a socket that was away', () => {
     luisa.socket.disconnect()
   })
 
+  it('is given all of it while a slow transaction holds the cursor back, and what that one did in the end', async () => {
+    const [before, slow] = [await stage.as('luisa'), await stage.slowly('person.updated', 'luisa')]
+    await many(0, 1_500)
+    await before.until('updated')
+    const luisa = await stage.as('luisa')
+    const first = await luisa.ask('catch_up', { after: before.hello.cursor })
+    assert.equal(first.complete, false)
+    const second = await luisa.ask('catch_up', { after: first.cursor })
+    assert.equal(second.complete, true)
+    assert.equal((first.events as []).length + (second.events as []).length, 1_500)
+    assert.equal(second.cursor, before.hello.cursor, 'what is still to come is not passed by')
+    await slow.commit()
+    assert.equal((await luisa.until('updated')).n, 'slow')
+    for (const { socket } of [before, luisa]) socket.disconnect()
+  })
+
   it('is told to begin anew when too much has been let go, and what it asks wrongly', async () => {
     const luisa = await stage.as('luisa')
     assert.deepEqual(await luisa.ask('catch_up', { after: '999999999999' }), {
@@ -183,6 +199,8 @@ const withoutCursor = (events: unknown) =>
 describe('a socket whose person is not let in any more', () => {
   it('is ended at once, and nobody else is', async () => {
     const [luisa, davi] = [await stage.as('luisa'), await stage.as('davi')]
+    // Later than anything that an earlier change has asked for.
+    await sleep(limits.knownByHeartMs + 100)
     stage.known.delete('token of luisa')
     const disconnected = once(luisa.socket as never, 'disconnect')
     await stage.happen('person.session_ended', 'luisa')

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import cookie from '@fastify/cookie'
 import fastify from 'fastify'
+import pg from 'pg'
 import { connect as connectSocket, type Socket } from 'socket.io-client'
 import { z } from 'zod'
 import { type Ctx, transaction } from '#platform/context.ts'
@@ -100,6 +101,8 @@ export type Stage = TestDeps & {
   transaction: (
     work: (publish: (name: 'person.updated', id: string, details: Details) => void) => Promise<void>,
   ) => Promise<void>
+  /** An event whose transaction takes its time. */
+  slowly: (name: string, id: string) => Promise<{ commit: () => Promise<void> }>
   connect: (options: object) => Socket
   as: (name: Name) => Promise<Client>
   /** Another process on the same database. */
@@ -155,6 +158,18 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
       transaction(ctx, (ctx) =>
         work((name, id, details) => publish(ctx, name, { type: 'person', id }, details)),
       ),
+    async slowly(name, id) {
+      const client = new pg.Client({ connectionString: test.deps.config.databaseUrl ?? '' })
+      closing.unshift(() => client.end())
+      await client.connect()
+      await client.query('begin')
+      await client.query(
+        `insert into events (name, subject_type, subject_id, actor_kind, details, at)
+         values ($1, 'person', $2, 'system', '{"n": "slow"}', now())`,
+        [name, id],
+      )
+      return { commit: async () => void (await client.query('commit')) }
+    },
     connect,
     as: async (name) => listening(connect({ auth: { token: `token of ${name}` } })),
     beside: start,

@@ -10,7 +10,7 @@ export const en: Translation<typeof pt> = {
     operators: {
       read: 'See names and presence of the team',
       'read-details': 'See e-mail, capacity and last visit of each person',
-      'update-own': 'Change presence and enter conversations as an agent',
+      'update-own': 'Mark presence and take conversations as an agent',
       create: 'Invite and create agents',
       update: 'Change role, details and access of agents',
       delete: 'Remove agents from the team',

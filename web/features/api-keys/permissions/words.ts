@@ -15,7 +15,7 @@ const can: Meanings = {
   operators: {
     read: 'Ver nomes e presença da equipe',
     'read-details': 'Ver e-mail, capacidade e último acesso de cada pessoa',
-    'update-own': 'Mudar a presença e entrar como atendente nas conversas',
+    'update-own': 'Marcar presença e receber conversas como atendente',
     create: 'Convidar e criar atendentes',
     update: 'Alterar papel, dados e acesso de atendentes',
     delete: 'Remover atendentes da equipe',
