@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 
 // A clone that needs no network: its only dependency lies inside it, and builds by writing one file.
 const fakeVite = `
@@ -22,7 +23,9 @@ const { appendFileSync, existsSync, writeFileSync } = require('node:fs')
 appendFileSync('builds', 'started ')
 writeFileSync('pid', String(process.pid))
 if (existsSync('broken')) { console.error('broken on purpose'); process.exit(1) }
-setTimeout(() => writeFileSync(process.argv[process.argv.indexOf('--outDir') + 1] + '/index.html', 'built'), existsSync('slow') ? 20_000 : 100)
+const outDir = process.argv[process.argv.indexOf('--outDir') + 1]
+writeFileSync(outDir + '/app.js', 'long;'.repeat(1000))
+setTimeout(() => writeFileSync(outDir + '/index.html', 'built'), existsSync('slow') ? 20_000 : 100)
 `
 const lock = (packages = {}) =>
   JSON.stringify({
@@ -51,6 +54,16 @@ test('installs and builds once, then has nothing to do or say', async () => {
   assert.deepEqual(readdirSync(join(clone, '.cache')), [])
   assert.deepEqual(await start().ended, { code: 0, output: '' })
   assert.equal(read('builds'), 'started ')
+})
+
+test('leaves what is worth it compressed, ready to be served', async () => {
+  makeClone()
+  await start().ended
+  const path = join(clone, 'web/dist/app.js')
+  const plain = readFileSync(path)
+  assert.deepEqual(brotliDecompressSync(readFileSync(`${path}.br`)), plain)
+  assert.deepEqual(gunzipSync(readFileSync(`${path}.gz`)), plain)
+  assert.equal(existsSync(join(clone, 'web/dist/index.html.br')), false)
 })
 
 test('builds again when a source changed, and installs again when the lock did', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
+import { compress } from './compress.js'
 import { nodePath } from './node-version.js'
 import { Failure, run, tellingTime } from './run.js'
 
@@ -36,7 +37,7 @@ async function buildInto(outDir, root, signal) {
   const args = [vite, 'build', '--config', 'web/vite.config.ts', '--outDir', outDir, '--emptyOutDir']
   const env = { ...process.env, NODE_ENV: 'production' }
   const { code, output } = await run(nodePath(root), args, { cwd: root, env, signal })
-  if (code === 0) return
+  if (code === 0) return compress(outDir)
   const [message = ''] = stripVTControlCharacters(output).split('\n    at ')
   throw new Failure(`The web app does not build:\n${message.trim()}`)
 }
