@@ -56,14 +56,13 @@ describe('what may import what', () => {
       )
     })
 
-  test('nothing but main.ts imports a role, and nothing imports main.ts', () => {
-    const roles = /^server\/(roles\/|main\.ts$)/
-    const allowed = ({ path }: Source, { target }: Import) =>
-      path.startsWith('server/roles/') || (path === 'server/main.ts' && target !== 'server/main.ts')
-    assertNone(
-      refused(production, (source, one) => roles.test(one.target) && !allowed(source, one)),
-      'imports of roles',
-    )
+  test('only the start imports roles, and nothing imports the start', () => {
+    const start = ['server/main.ts', 'server/run.ts']
+    const role = (path: string) => path.startsWith('server/roles/')
+    const refuses = ({ path }: Source, { target }: Import) =>
+      (role(target) && !role(path) && !start.includes(path)) ||
+      (start.includes(target) && !start.includes(path))
+    assertNone(refused(production, refuses), 'imports of the start')
   })
 
   test('a feature is entered by its index.ts', () => {

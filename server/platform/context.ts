@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Config } from '#platform/config.ts'
 import { isDeadlock } from '#platform/database/failures.ts'
-import type { Announcer, Happening } from '#platform/events/publish.ts'
 import { writeOutbox } from '#platform/events/outbox.ts'
+import type { Announcer, Happening } from '#platform/events/publish.ts'
 import type { Files } from '#platform/files/index.ts'
 import { type IdempotencyClaim, settleClaim } from '#platform/http/idempotency-claim.ts'
 import type { Log } from '#platform/log.ts'
@@ -68,4 +68,4 @@ async function once<T>(ctx: Ctx, work: (ctx: Tx) => Promise<T>): Promise<T> {
   return result
 }
 
-const isTx = (ctx: Ctx): ctx is Tx => 'outbox' in ctx
+export const isTx = (ctx: Ctx): ctx is Tx => 'outbox' in ctx

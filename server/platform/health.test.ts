@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openDatabase } from '#platform/database/index.ts'
+import { openFiles } from '#platform/files/index.ts'
 import { createHealth, failing } from '#platform/health.ts'
 import { testServer } from '#platform/http/test-server.ts'
 import { lifeSigns } from '#platform/jobs/guard.ts'
@@ -43,6 +45,18 @@ test('without a worker, or a place for files, it is degraded', async () => {
       jobs: { ok: false, error: 'No worker is running: messages and jobs wait.' },
       files: { ok: false, error: 'Not working; the log says why.' },
     })
+  } finally {
+    await close()
+  }
+})
+
+test('a bucket for files that is away is seen, too', async () => {
+  const { deps, close } = await testDeps()
+  try {
+    const filesUrl = 's3://key:secret@127.0.0.1:1/media?tls=off'
+    const files = await openFiles({ filesUrl, folder: join(deps.config.dataDir, 'files') })
+    const { components } = await createHealth({ ...deps, files }, [])()
+    assert.equal(components.files?.ok, false)
   } finally {
     await close()
   }

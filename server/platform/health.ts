@@ -1,6 +1,3 @@
-import { randomUUID } from 'node:crypto'
-import { statfs, unlink, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Ctx, Deps } from '#platform/context.ts'
@@ -24,7 +21,6 @@ export type HealthReport = z.infer<typeof HealthReport>
 
 const answerWithinMs = 2000
 const keptForMs = 1000
-const leastFreeBytes = 100 * 1024 * 1024
 
 /**
  * How every part is doing. Asked by balancers, dashboards and anybody on the network, so one look serves all who ask
@@ -62,7 +58,7 @@ export function createHealth(deps: Deps, features: readonly Feature[], more: rea
 const ownChecks: readonly HealthCheck[] = [
   { name: 'database', check: async ({ db }) => void (await sql`select 1`.execute(db)) },
   { name: 'jobs', check: assertSomebodyWorks },
-  { name: 'files', check: assertWritable },
+  { name: 'files', check: ({ files }) => files.healthy() },
 ]
 
 function statusOf(components: Record<string, z.infer<typeof Component>>): HealthReport['status'] {
@@ -76,14 +72,6 @@ async function assertSomebodyWorks({ db }: Ctx): Promise<void> {
     where l.locktype = 'advisory' and l.classid = ${lifeSigns}::oid and l.granted and d.datname = current_database()
     limit 1`.execute(db)
   if (rows.length === 0) throw failing('No worker is running: messages and jobs wait.')
-}
-
-async function assertWritable({ config: { dataDir } }: Ctx): Promise<void> {
-  const { bavail, bsize } = await statfs(dataDir)
-  if (bavail * bsize < leastFreeBytes) throw failing('The disk is almost full.')
-  const probe = join(dataDir, `.health-${randomUUID()}`)
-  await writeFile(probe, 'ok', { mode: 0o600 })
-  await unlink(probe)
 }
 
 export const failing = (message: string) => new DomainError(503, 'unhealthy', message)

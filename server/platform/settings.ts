@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
-import type { Ctx, Tx } from '#platform/context.ts'
-import { transaction } from '#platform/context.ts'
-import { type FieldError, invalid } from '#platform/errors.ts'
+import { type Ctx, isTx, type Tx, transaction } from '#platform/context.ts'
+import { invalid } from '#platform/errors.ts'
 import { publish } from '#platform/events/publish.ts'
+import { fieldErrors } from '#platform/http/validation.ts'
 import * as store from '#platform/settings/store.ts'
 
 type Fields = z.ZodObject<z.ZodRawShape>
@@ -29,7 +29,7 @@ export async function readSettings<S extends Fields>(
   ctx: Ctx,
   { name, schema }: SettingsDefinition<S>,
 ): Promise<z.output<S>> {
-  if ('outbox' in ctx) return understood(ctx, name, schema, await store.find(ctx, name))
+  if (isTx(ctx)) return understood(ctx, name, schema, await store.find(ctx, name))
   const mine = keptBy(ctx)
   const known = mine.get(name)
   // A group's value is only ever kept under its own name, parsed by its own schema.
@@ -93,17 +93,7 @@ function understood<S extends Fields>(
 }
 
 function accepted<S extends Fields>(schema: S, value: unknown): z.output<S> {
-  const parsed = schema.safeParse(value)
+  const parsed = schema.safeParse(value, { reportInput: true })
   if (parsed.success) return parsed.data
-  throw invalid(
-    parsed.error.issues.map(
-      ({ path, code, message }): FieldError => ({
-        pointer: `/${path.map(escaped).join('/')}`,
-        code: code ?? 'invalid',
-        message,
-      }),
-    ),
-  )
+  throw invalid(fieldErrors(parsed.error))
 }
-
-const escaped = (part: PropertyKey): string => String(part).replaceAll('~', '~0').replaceAll('/', '~1')

@@ -24,7 +24,8 @@ export async function chromiumLaunch(): Promise<LaunchOptions> {
     executablePath: join(folder, 'chromium'),
     // The package aims at a cloud function. A browser without site isolation or web security would pass tests of CORS
     // and of the content policy that real ones fail, and one process is too few to lose a page.
-    args: chromium.args.filter((arg) => !unwanted.test(arg)),
+    // Containers give shared memory that is too small for a page.
+    args: [...chromium.args.filter((arg) => !unwanted.test(arg)), '--disable-dev-shm-usage'],
     env: {
       ...process.env,
       LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),

@@ -39,11 +39,18 @@ async function giveBack(): Promise<void> {
   await server?.stop()
 }
 
+const temporary: string[] = []
+
 /** Gone when the process is. */
 export function temporaryFolder(purpose: string): string {
+  if (temporary.length === 0) process.once('exit', removeTemporary)
   const folder = mkdtempSync(join(tmpdir(), `prosa-test-${purpose}-`))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+  temporary.push(folder)
   return folder
+}
+
+function removeTemporary(): void {
+  for (const folder of temporary) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 }
 
 export async function asAdmin<T>(url: string, work: (admin: pg.Client) => Promise<T>): Promise<T> {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { codeOf } from '#platform/error-code.ts'
 import { StartError } from '#platform/start-error.ts'
 import { assemble } from './assemble.ts'
 import type { Config } from './config.ts'
@@ -39,7 +40,7 @@ function readIfThere(path: string): string | null {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    if (codeOf(error) === 'ENOENT') return null
     throw new StartError(`${path} cannot be read.`, { cause: error })
   }
 }
@@ -79,7 +80,7 @@ function contradictions(env: Record<string, string>): string[] {
       'SECRET_KEY is missing but required when NODE_ENV is production (openssl rand -hex 32 makes one).',
     )
   if (/^(on|true|yes|1)$/i.test(env.SANDBOX ?? ''))
-    lines.push('SANDBOX is "on" but should be off when NODE_ENV is production.')
+    lines.push(describe('SANDBOX', env, 'off when NODE_ENV is production'))
   return lines
 }
 

@@ -17,7 +17,12 @@ const oldestServer = 150_000
 export async function connect(config: Config, say: (line: string) => void): Promise<Connection> {
   if (config.databaseUrl) {
     const never = new Promise<void>(() => {})
-    return { settings: { connectionString: config.databaseUrl }, embedded: false, lost: never, stop: async () => {} }
+    return {
+      settings: { connectionString: config.databaseUrl },
+      embedded: false,
+      lost: never,
+      stop: async () => {},
+    }
   }
   // An external database is made to be shared, and so is the data directory then; the embedded one has one owner.
   const release = await lockDataDir(config.dataDir)
@@ -43,7 +48,9 @@ export async function assertUsable(pool: pg.Pool): Promise<void> {
 
 async function serverVersion(pool: pg.Pool): Promise<number> {
   try {
-    const { rows } = await pool.query<{ version: number }>("select current_setting('server_version_num')::int as version")
+    const { rows } = await pool.query<{ version: number }>(
+      "select current_setting('server_version_num')::int as version",
+    )
     return rows[0]?.version ?? 0
   } catch (error) {
     throw new StartError(explain(error), { cause: error })

@@ -1,10 +1,10 @@
-const codeOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+import { codeOf } from '#platform/error-code.ts'
 
 export const isDeadlock = (error: unknown): boolean => ['40P01', '40001'].includes(codeOf(error) ?? '')
 export const isUniqueViolation = (error: unknown, constraint?: string): boolean =>
+  error instanceof Error &&
   codeOf(error) === '23505' &&
-  (constraint === undefined || (error as { constraint?: string }).constraint === constraint)
+  (constraint === undefined || ('constraint' in error && error.constraint === constraint))
 
 const networkCodes = [
   'ECONNREFUSED',

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { preparing } from '#platform/database/prepare.ts'
 import type { Log } from '#platform/log.ts'
 import type { DB } from '#platform/schema.ts'
 
@@ -21,7 +22,10 @@ export function openDatabase(connection: pg.PoolConfig, log: Log): Database {
   })
   // Without these two, a restart of the database is an uncaught exception and takes the process with it.
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'))
-  pool.on('connect', (client) => client.on('error', (error) => log.warn({ err: error }, 'a database connection was lost')))
+  pool.on('connect', (client) =>
+    client.on('error', (error) => log.warn({ err: error }, 'a database connection was lost')),
+  )
+  pool.on('connect', preparing())
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   // Kysely's destroy() does nothing when no query ran through it, so the pool is ended here.
   return { db, pool, close: () => pool.end() }

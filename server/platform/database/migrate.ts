@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import type pg from 'pg'
 import { runMigrations as migrateJobs } from 'graphile-worker'
+import type pg from 'pg'
 import { StartError } from '#platform/start-error.ts'
 
 type Migration = { version: number; name: string; sql: string; checksum: string }
@@ -28,8 +28,7 @@ export async function migrate(pool: pg.Pool, say: (line: string) => void = () =>
     }
     await migrateJobs({ pgPool: pool })
   } finally {
-    await client.query('select pg_advisory_unlock($1)', [lockKey]).catch(() => undefined)
-    // The connection goes, because its settings were changed.
+    // The connection goes, because its settings were changed, and the lock goes with it.
     client.release(true)
   }
 }
@@ -39,7 +38,12 @@ async function readMigrations(): Promise<Migration[]> {
   return Promise.all(
     names.map(async (name) => {
       const sql = await readFile(new URL(name, folder), 'utf8')
-      return { version: Number(name.slice(0, 4)), name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+      return {
+        version: Number(name.slice(0, 4)),
+        name,
+        sql,
+        checksum: createHash('sha256').update(sql).digest('hex'),
+      }
     }),
   )
 }
@@ -79,7 +83,11 @@ async function apply(client: pg.PoolClient, migration: Migration): Promise<void>
     ])
     await client.query('commit')
   } catch (error) {
+    // Where this fails too, the connection is gone and nothing is left to roll back; why it began is what matters.
     await client.query('rollback').catch(() => undefined)
-    throw new StartError(`The migration "${migration.name}" failed: ${error instanceof Error ? error.message : error}`, { cause: error })
+    throw new StartError(
+      `The migration "${migration.name}" failed: ${error instanceof Error ? error.message : error}`,
+      { cause: error },
+    )
   }
 }

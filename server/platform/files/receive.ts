@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { createHash } from 'node:crypto'
+import { open, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
+import { codeOf } from '#platform/error-code.ts'
 import { DomainError } from '#platform/errors.ts'
-import type { Place, StoredFile } from './index.ts'
+import { newArrival } from './arriving.ts'
+import type { Place, StoredFile } from './place.ts'
 import { sniff } from './type.ts'
 
 export type ReceiveOptions = {
@@ -24,7 +25,7 @@ export async function receive(
 ): Promise<StoredFile> {
   // It may fail before it is read; the failure is not lost, the reading meets it.
   if (source instanceof Readable) source.on('error', () => {})
-  const path = join(await arrivals(folder), `${process.pid}-${randomBytes(8).toString('hex')}`)
+  const path = await newArrival(folder)
   try {
     const written = await write(path, source, maxBytes)
     const file = { ...written, ...(await sniff(path)) }
@@ -37,13 +38,6 @@ export async function receive(
   } finally {
     await rm(path, { force: true })
   }
-}
-
-// Beside the files, so that moving a file to its place is a rename.
-async function arrivals(folder: string): Promise<string> {
-  const path = join(folder, 'arriving')
-  await mkdir(path, { recursive: true, mode: 0o700 })
-  return path
 }
 
 async function write(path: string, source: Readable | AsyncIterable<Uint8Array>, maxBytes: number) {
@@ -64,17 +58,6 @@ async function write(path: string, source: Readable | AsyncIterable<Uint8Array>,
   return { hash: hash.digest('hex'), size }
 }
 
-const dayInMs = 86_400_000
-
-/** Another process may be writing at this moment; what is a day old is nobody's any more. */
-export async function sweepUnfinished(folder: string): Promise<void> {
-  const path = await arrivals(folder)
-  for (const name of await readdir(path)) {
-    const found = await stat(join(path, name)).catch(() => undefined)
-    if (found && Date.now() - found.mtimeMs > dayInMs) await rm(join(path, name), { force: true })
-  }
-}
-
 const tooLarge = (maxBytes: number): DomainError =>
   new DomainError(
     413,
@@ -90,8 +73,7 @@ const readable = (bytes: number): string =>
       : `${bytes} bytes`
 
 function explained(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'ENOSPC' || code === 'EDQUOT')
+  if (['ENOSPC', 'EDQUOT'].includes(codeOf(error) ?? ''))
     return new DomainError(
       507,
       'storage_full',

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { type Files, openFiles } from './index.ts'
-import { startS3 } from './s3-server.ts'
 import { readS3Url } from './s3-url.ts'
+import { startS3 } from './test-s3.ts'
 import { filesIn, pieces, png, readAll, sha256 } from './testing.ts'
 
 const limit = { maxBytes: 20_000_000 }

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { DomainError } from '#platform/errors.ts'
-import { type ByteRange, type Place, rangeOutside } from './index.ts'
+import { type ByteRange, type Place, within } from './place.ts'
 import type { S3Address } from './s3-url.ts'
 
 type Sdk = typeof import('@aws-sdk/client-s3')
@@ -98,8 +98,8 @@ async function connect({ endpoint, region, accessKeyId, secretAccessKey }: S3Add
 
 function header(size: number, range: ByteRange | undefined): { Range?: string } {
   if (!range) return {}
-  if (range.start < 0 || range.start > range.end || range.start >= size) throw rangeOutside(size)
-  return { Range: `bytes=${range.start}-${range.end}` }
+  const { start, end } = within(size, range)
+  return { Range: `bytes=${start}-${end}` }
 }
 
 async function orNothing<T>(answer: Promise<T>): Promise<T | undefined> {

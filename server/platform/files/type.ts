@@ -13,6 +13,7 @@ const active =
 export async function sniff(path: string): Promise<FileType> {
   // Loaded with the first file: it knows hundreds of formats.
   const { fileTypeFromFile } = await import('file-type')
+  // A damaged file may make it fail: then it is of no known type.
   const found = await fileTypeFromFile(path).catch(() => undefined)
   if (found && !active.test(found.mime))
     return { type: found.mime.split(';')[0] ?? found.mime, extension: found.ext }

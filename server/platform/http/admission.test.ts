@@ -38,13 +38,8 @@ const server = await testServer({
       reply: Nothing,
       run: (_ctx, { reply }) => void reply.header('set-cookie', 'a=b'),
     })
-    http.post('/embedded', {
-      can: 'public',
-      summary: 'Chat',
-      crossSite: 'allowed',
-      reply: Nothing,
-      run: () => {},
-    })
+    http.post('/embedded', { can: 'public', ...me, crossSite: 'allowed', run: whoAsks })
+    http.post('/public', { can: 'public', ...me, run: whoAsks })
   },
 })
 after(() => server.close())
@@ -149,5 +144,18 @@ test('other pages sign nobody in, programs and friends do', async () => {
     { 'sec-fetch-site': 'cross-site', origin: 'https://panel.example' },
   ])
     is(await post('/api/sign-in', headers), 204)
-  is(await post('/api/embedded', { origin: 'https://customer.example', 'sec-fetch-site': 'cross-site' }), 204)
+})
+
+test('where another site’s page may call, it does so as nobody', async () => {
+  const nameOf = async (path: string, headers: Record<string, string>) => {
+    const { status, json } = await post(path, { ...cookie, ...headers })
+    return status === 200 ? json.name : json.code
+  }
+  const elsewhere = { origin: 'https://customer.example', 'sec-fetch-site': 'cross-site' }
+  assert.equal(await nameOf('/api/embedded', elsewhere), 'anonymous')
+  assert.equal(await nameOf('/api/public', { origin: 'https://panel.example' }), 'anonymous')
+  assert.equal(await nameOf('/api/public', elsewhere), 'cross_site')
+  for (const path of ['/api/embedded', '/api/public'])
+    for (const here of [{ origin: own }, { 'sec-fetch-site': 'same-origin' }, {}])
+      assert.equal(await nameOf(path, here), 'Ana')
 })

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import type { Ctx, Deps, Origin } from '#platform/context.ts'
 import { unauthenticated } from '#platform/errors.ts'
-import { assertNoForeignPage, assertOwnPage, isSafe } from '#platform/http/csrf.ts'
-import { anyOf, type Identify, readCredentials } from '#platform/http/identify.ts'
+import { assertFriend, assertOwnPage, isFromForeignPage, isSafe } from '#platform/http/csrf.ts'
+import { anyOf, type Credentials, type Identify, readCredentials } from '#platform/http/identify.ts'
 import { limits, type RateLimits } from '#platform/http/limits.ts'
 import { type CountRequest, callerOf, type RateLimiter } from '#platform/http/rate.ts'
 import type { RouteRecord } from '#platform/http/route-record.ts'
@@ -16,20 +16,18 @@ export function createAdmission(deps: Deps, identify: Identify, limiter: RateLim
 
   return function admissionTo(route: RouteRecord): Admit {
     const countRoute = routeCounter(limiter, route)
-    const safe = isSafe(route.method)
-    const countAnonymous = safe ? count.anonymousSafe : count.anonymousUnsafe
+    const countAnonymous = isSafe(route.method) ? count.anonymousSafe : count.anonymousUnsafe
     const isPublic = route.gate === 'public'
 
     return async function admit(request) {
       const ctx: Ctx = { ...deps, actor: anonymous, origin: originOf(request) }
       request.ctx = ctx
-      const credentials = readCredentials(deps.config, request.headers)
-      if (!safe) assertNotBorrowed(deps, request, credentials.cookie !== null, route)
+      const credentials = credentialsOf(deps, request, route)
       const sent = anyOf(credentials)
       const actor = sent ? await identify(ctx, credentials) : null
       if (actor) ctx.actor = actor
       if (route.spec.limit !== 'none') {
-        if (actor) await count.signedIn(request)
+        if (actor) await (actor.unmetered ? undefined : count.signedIn(request))
         else await (sent && !isPublic ? count.refused : countAnonymous)(request)
       }
       await countRoute?.(request)
@@ -61,15 +59,21 @@ function routeCounter(limiter: RateLimiter, { method, path, spec }: RouteRecord)
   return typeof spec.limit === 'object' ? limiter(`${method} ${path}`, spec.limit, callerOf) : null
 }
 
-function assertNotBorrowed(
+/** What was sent, as far as it is to be believed: a cookie may have been added by a browser for another page. */
+function credentialsOf(
   { config }: Deps,
-  { headers }: FastifyRequest,
-  withCookie: boolean,
-  route: RouteRecord,
-): void {
-  if (route.spec.crossSite === 'allowed') return
-  if (route.gate === 'public') assertNoForeignPage(config, headers)
-  else if (withCookie) assertOwnPage(config, headers)
+  { headers, method }: FastifyRequest,
+  { gate, spec }: RouteRecord,
+): Credentials {
+  const sent = readCredentials(config, headers)
+  if (isSafe(method)) return sent
+  if (gate !== 'public') {
+    if (sent.cookie !== null) assertOwnPage(config, headers)
+    return sent
+  }
+  if (!isFromForeignPage(config, headers)) return sent
+  if (spec.crossSite !== 'allowed') assertFriend(config, headers)
+  return { ...sent, cookie: null }
 }
 
 function assertAllowed(ctx: Ctx, { gate }: RouteRecord, sent: boolean): void {

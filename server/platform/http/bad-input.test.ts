@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { after, test } from 'node:test'
-import { sql } from 'kysely'
 import { z } from 'zod'
-import { Nothing, Problem, requiredText, text } from '#contract/common.ts'
-import { openDatabase } from '#platform/database/index.ts'
-import { conflict } from '#platform/errors.ts'
-import { type Answer, testServer } from '#platform/http/test-server.ts'
+import { Nothing, requiredText, text } from '#contract/common.ts'
+import { assertProblem, testServer } from '#platform/http/test-server.ts'
 
 const Note = z.object({
   title: requiredText(50),
@@ -59,51 +56,11 @@ const server = await testServer({
       reply: z.object({ username: z.string() }),
       run: (_ctx, { body }) => body,
     })
-    http.get('/broken', {
-      can: 'public',
-      summary: 'Break',
-      reply: Nothing,
-      run: () => {
-        throw new Error('the secret recipe')
-      },
-    })
-    http.get('/untrue', {
-      can: 'public',
-      summary: 'Answer wrongly',
-      reply: z.object({ n: z.number() }),
-      run: () => JSON.parse('{"n":"personal"}'),
-    })
-    http.get('/cut', {
-      can: 'public',
-      summary: 'Lose the database',
-      reply: Nothing,
-      run: async ({ db }) => void (await sql`select pg_terminate_backend(pg_backend_pid())`.execute(db)),
-    })
-    http.get('/taken', {
-      can: 'public',
-      summary: 'Conflict',
-      reply: Nothing,
-      run: () => {
-        throw conflict('taken', 'Somebody has it.')
-      },
-    })
   },
 })
 after(() => server.close())
 
 const json = { 'content-type': 'application/json' }
-
-function assertProblem(answer: Answer, status: number, code: string): z.infer<typeof Problem> {
-  assert.equal(answer.status, status, answer.text)
-  assert.match(answer.headers.get('content-type') ?? '', /^application\/problem\+json/)
-  const problem = z.strictObject(Problem.shape).parse(answer.json)
-  assert.equal(problem.code, code)
-  assert.equal(problem.status, status)
-  assert.equal(problem.type, `urn:prosa:problem:${code}`)
-  assert.equal(problem.requestId, answer.headers.get('x-request-id') ?? problem.requestId)
-  assert.doesNotMatch(answer.text, /node_modules|\.ts:\d|secret recipe|127\.0\.0\.1/)
-  return problem
-}
 
 const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels)
 
@@ -241,39 +198,6 @@ test('other methods of a known address are named', async () => {
   assertProblem(await server.ask('GET', '/api/nowhere'), 404, 'not_found')
   assertProblem(await server.ask('POST', '/api/nowhere', { body: 'x' }), 404, 'not_found')
   assertProblem(await server.ask('GET', '/api'), 404, 'not_found')
-})
-
-test('a bug gives nothing away, and is found by its request id', async () => {
-  for (const path of ['/api/broken', '/api/untrue']) {
-    const { requestId } = assertProblem(await server.ask('GET', path), 500, 'internal')
-    const line = server.logLines.find((line) => line.includes(requestId) && line.includes('"level":"error"'))
-    assert.ok(line, `${path} is in the log`)
-    assert.doesNotMatch(line, /personal/)
-  }
-  assertProblem(await server.ask('GET', '/api/taken'), 409, 'taken')
-})
-
-test('a database that goes away is unavailable, not a bug', async () => {
-  const cut = await server.ask('GET', '/api/cut')
-  assertProblem(cut, 503, 'unavailable')
-  assert.equal(cut.headers.get('retry-after'), '2')
-  const away = openDatabase({ host: '127.0.0.1', port: 1 }, server.deps.log)
-  const without = await testServer({
-    deps: { db: away.db },
-    routes: (http) =>
-      http.get('/rows', {
-        can: 'public',
-        summary: 'Ask',
-        reply: Nothing,
-        run: async ({ db }) => void (await sql`select 1`.execute(db)),
-      }),
-  })
-  try {
-    assertProblem(await without.ask('GET', '/api/rows'), 503, 'unavailable')
-  } finally {
-    await without.close()
-    await away.close()
-  }
 })
 
 test('what is not HTTP is answered in kind and cut off', async () => {

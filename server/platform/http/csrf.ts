@@ -12,13 +12,16 @@ export function assertOwnPage(config: Site, headers: IncomingHttpHeaders): void 
   if (!isFromOwnPage(config, headers)) throw crossSite()
 }
 
+/** Sent by a page, and not by one of ours. Programs say nothing of pages. */
+export const isFromForeignPage = (config: Site, headers: IncomingHttpHeaders): boolean =>
+  (headers['sec-fetch-site'] !== undefined || headers.origin !== undefined) && !isFromOwnPage(config, headers)
+
 /**
  * Signing in needs no cookie but brings one, and a person signed in as somebody else by another page would type
- * secrets into the wrong account. Callers that are no browsers send neither header and are let through.
+ * secrets into the wrong account.
  */
-export function assertNoForeignPage(config: Site, headers: IncomingHttpHeaders): void {
-  if (headers['sec-fetch-site'] === undefined && headers.origin === undefined) return
-  if (!isFromOwnPage(config, headers) && !isFromFriend(config, headers)) throw crossSite()
+export function assertFriend({ corsOrigins }: Site, { origin }: IncomingHttpHeaders): void {
+  if (origin === undefined || !(corsOrigins.includes(origin) || corsOrigins.includes('*'))) throw crossSite()
 }
 
 const crossSite = () =>
@@ -36,8 +39,5 @@ function isFromOwnPage({ publicUrl }: Site, headers: IncomingHttpHeaders): boole
   // Behind a proxy that ends TLS we see http: the host decides, or the address that we were told.
   return origin.host === headers.host || (publicUrl !== null && origin.origin === new URL(publicUrl).origin)
 }
-
-const isFromFriend = ({ corsOrigins }: Site, { origin }: IncomingHttpHeaders): boolean =>
-  origin !== undefined && (corsOrigins.includes(origin) || corsOrigins.includes('*'))
 
 const originOf = (origin: string | undefined): URL | null => (origin === undefined ? null : URL.parse(origin))

@@ -100,8 +100,8 @@ test('what takes too long is cut off', async () => {
   await server.close()
 })
 
-test('sockets may be closed before or together with it, also while a request runs', async () => {
-  for (const together of [true, false]) {
+test('sockets may be closed before it or with it, also while a request runs', async () => {
+  for (const order of ['before', 'together', 'unawaited'] as const) {
     const { server, asked, answer } = await patientServer()
     const sockets = new Server(server.http.app.server, { transports: ['websocket'] })
     const client = io(server.url, { transports: ['websocket'], reconnection: false })
@@ -109,12 +109,16 @@ test('sockets may be closed before or together with it, also while a request run
     const gone = new Promise((resolve) => client.on('disconnect', resolve))
     const pending = get(server, '/api/slow')
     await asked
+    let answered = false
+    setTimeout(() => {
+      answered = true
+      answer()
+    }, 100)
     const ended = sockets.close()
-    if (!together) setTimeout(answer, 100)
-    else answer()
-    const both = together ? Promise.all([ended, server.http.close()]) : ended.then(() => server.http.close())
-    assert.equal((await pending).connection, 'close')
-    await both
+    if (order === 'before') await ended
+    await Promise.all([server.http.close(), order === 'together' && ended])
+    assert.equal(answered, true, `${order}: what runs is waited for`)
+    assert.deepEqual(await pending, { status: 200, connection: 'close', body: '{"done":true}' })
     await gone
     await server.close()
   }

@@ -28,7 +28,7 @@ export function createServer({ config, log }: Pick<Deps, 'config' | 'log'>): Fas
     loggerInstance: log as FastifyBaseLogger,
     // A child logger per request costs more than most requests; ours is given the request's id where it matters.
     childLoggerFactory: (parent) => parent,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: onlyFailures(),
     // Only has to be unique, and is made for every request: the random one costs a tenth of one that is ordered.
     genReqId: () => randomUUID(),
     bodyLimit: limits.bodyBytes,
@@ -50,6 +50,10 @@ export function createServer({ config, log }: Pick<Deps, 'config' | 'log'>): Fas
   readJsonBodies(app)
   return app
 }
+
+/** Each request has its line in the log from us; what only Fastify learns of, a broken stream for instance, from it. */
+const onlyFailures = (): LogController =>
+  Object.assign(new LogController(), { incomingRequest() {}, requestCompleted() {}, routeNotFound() {} })
 
 const unreadable: Record<string, [status: number, title: string, code: string, detail: string]> = {
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'timeout', 'The request took too long to arrive.'],

@@ -1,4 +1,7 @@
+import assert from 'node:assert/strict'
 import type { AddressInfo } from 'node:net'
+import { z } from 'zod'
+import { Problem } from '#contract/common.ts'
 import type { Deps } from '#platform/context.ts'
 import type { Feature } from '#platform/feature.ts'
 import { createHttp, type HttpServer, type Identify, type RateLimits } from '#platform/http/index.ts'
@@ -83,3 +86,16 @@ const askerAt =
 
 const plain = (headers: RequestInit['headers']): Record<string, string> =>
   Object.fromEntries(new Headers(headers))
+
+/** An answer that says no, in the way every answer here does, and tells nothing of the inside. */
+export function assertProblem(answer: Answer, status: number, code: string): z.infer<typeof Problem> {
+  assert.equal(answer.status, status, answer.text)
+  assert.match(answer.headers.get('content-type') ?? '', /^application\/problem\+json/)
+  const problem = z.strictObject(Problem.shape).parse(answer.json)
+  assert.equal(problem.code, code)
+  assert.equal(problem.status, status)
+  assert.equal(problem.type, `urn:prosa:problem:${code}`)
+  assert.equal(problem.requestId, answer.headers.get('x-request-id') ?? problem.requestId)
+  assert.doesNotMatch(answer.text, /node_modules|\.ts:\d|secret recipe|127\.0\.0\.1/)
+  return problem
+}

@@ -5,7 +5,7 @@ import type { Log } from '#platform/log.ts'
 /** The first half of the advisory locks that are life signs; the second is made from the pool's id. */
 export const lifeSigns = 1_347_571_539
 // Shorter than the time for which the others must miss a sign before they take a pool for dead (sweep.ts).
-const graceMs = 900
+const graceMs = 1_300
 const pauses = { shortest: 50, longest: 400 }
 const beatMs = 1_000
 
@@ -32,6 +32,7 @@ export function startGuard({ connection, log }: { connection: pg.ClientConfig; l
   let isHeld = false
   let ownership = new AbortController()
   let stopped = false
+  let lastAsked = 0
 
   const hold = (since: Date) => {
     isHeld = true
@@ -48,6 +49,12 @@ export function startGuard({ connection, log }: { connection: pg.ClientConfig; l
     log.error('the life sign of this worker is lost: its jobs are stopped, because others may take them')
     ownership.abort(new Error('This process could not show any more that it is alive.'))
   }
+  // Held only when the last that was asked for is: a pool may come while the signs of others are being taken.
+  const take = async (from: pg.Client, poolIds: string[]) => {
+    const asked = ++lastAsked
+    const since = await lock(from, poolIds)
+    if (asked === lastAsked) hold(since)
+  }
   const kept = keepConnected({
     connection,
     log,
@@ -55,9 +62,8 @@ export function startGuard({ connection, log }: { connection: pg.ClientConfig; l
     beatMs,
     async prepare(fresh) {
       await noticeDeathSoon(fresh)
-      const since = await lock(fresh, [...pools])
       client = fresh
-      hold(since)
+      await take(fresh, [...pools])
     },
     lost() {
       client = undefined
@@ -71,7 +77,7 @@ export function startGuard({ connection, log }: { connection: pg.ClientConfig; l
       if (!client) return
       letGo()
       // When this fails the connection is gone, and the next one locks all of them.
-      lock(client, [poolId]).then(hold, () => undefined)
+      take(client, [poolId]).catch(() => undefined)
     },
     release(poolId) {
       pools.delete(poolId)

@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Ctx, Deps } from '#platform/context.ts'
 import { deadPools, releaseJobsOf } from '#platform/jobs/store.ts'
 
-const everyMs = 500
+const everyMs = 250
 // Long enough for a worker that only lost its connection to come back (guard.ts).
-const deadAfterMs = 1_000
+const deadAfterMs = 1_500
 // Looking reads every job that is waiting: where there are very many, look less often.
 const shareOfTime = 20
 
 /**
- * Looks for pools without a life sign and makes what they had taken available again, at most 2 s after their death.
+ * Looks for pools without a life sign and makes what they had taken available again, some 2 s after their death.
  * Left alone it would stay locked for four hours. `released` is told after each time, so that it starts at once.
  */
 export function startSweep({

@@ -107,3 +107,33 @@ const cut = (url: string): Promise<number> =>
     )
     return rows.length
   })
+
+export type GuardRole = {
+  url: string
+  shutOut: () => Promise<void>
+  letIn: () => Promise<void>
+  drop: () => Promise<void>
+}
+
+/** A role for the life sign of one worker, which can be shut out alone. */
+export async function openGuardRole(shopUrl: string): Promise<GuardRole> {
+  const name = `prosa_test_guard_${process.pid}`
+  const run = (...statements: string[]) =>
+    asAdmin(shopUrl, async (admin) => {
+      for (const statement of statements) await admin.query(statement)
+    })
+  await run(`create role ${name} login password 'guard'`)
+  const url = new URL(shopUrl)
+  url.username = name
+  url.password = 'guard'
+  return {
+    url: url.href,
+    shutOut: () =>
+      run(
+        `alter role ${name} nologin`,
+        `select pg_terminate_backend(pid) from pg_stat_activity where usename = '${name}'`,
+      ),
+    letIn: () => run(`alter role ${name} login`),
+    drop: () => run(`drop role ${name}`),
+  }
+}

@@ -50,6 +50,8 @@ describe('a worker that is killed', () => {
     // It holds what it works on and what it fetched ahead; the latter it gives back after a while.
     assert.ok((await shop.locked()) > 5)
     await shop.startHere()
+    // So that its next look is far when it finds out.
+    await sleep(700)
     child.kill('SIGKILL')
     const killed = Date.now()
     const runs = await shop.until((runs) => new Set(namesOf(ended(runs))).size === names.length)

@@ -45,6 +45,8 @@ export async function startWorker({
   const jobs = jobsOf(features)
   if (jobs.length === 0) return { healthy: () => true, stop: async () => {} }
   const guard = startGuard({ connection, log })
+  let runner: Awaited<ReturnType<typeof keepRunning>> | undefined
+  const sweep = startSweep({ deps, released: (jobs) => runner?.nudge(jobs) })
   const options = {
     tasks: tasksOf(jobs, deps, guard),
     cron: cronItems(schedules),
@@ -53,15 +55,17 @@ export async function startWorker({
     log,
     concurrency,
   }
-  const runner = await keepRunning(options).catch(async (error: unknown) => {
-    await guard.stop()
+  try {
+    runner = await keepRunning(options)
+  } catch (error) {
+    await Promise.all([sweep.stop(), guard.stop()])
     throw error
-  })
-  const sweep = startSweep({ deps, released: runner.nudge })
+  }
+  const { isRunning, stop } = runner
   return {
-    healthy: () => runner.isRunning() && guard.isHeld() && sweep.isWell(),
+    healthy: () => isRunning() && guard.isHeld() && sweep.isWell(),
     async stop() {
-      await Promise.all([sweep.stop(), within(stopWithinMs, runner.stop())])
+      await Promise.all([sweep.stop(), within(stopWithinMs, stop())])
       // Jobs that would not end are taken up by others once the life sign is gone.
       await guard.stop()
     },

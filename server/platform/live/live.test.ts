@@ -3,15 +3,8 @@ import { once } from 'node:events'
 import { after, before, describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect } from 'socket.io-client'
-import {
-  type Client,
-  cookieOf,
-  gone,
-  listening,
-  openStage,
-  people,
-  type Stage,
-} from '#platform/live/test-live.ts'
+import { limits } from '#platform/live/limits.ts'
+import { cookieOf, gone, listening, openStage, people, type Stage } from '#platform/live/test-live.ts'
 import { person } from '#platform/policy.ts'
 
 let stage: Stage
@@ -31,8 +24,6 @@ const refusal = async (options: object) => {
   return (error as { data?: { status: number; code: string } }).data
 }
 const token = { token: 'token of luisa' }
-const named = (client: Client, name: string) =>
-  client.heard.filter((one) => one.name === name).map(({ payload }) => payload.n)
 
 describe('a socket', () => {
   it('is refused without credentials and with false ones', async () => {
@@ -77,9 +68,12 @@ describe('a socket', () => {
     await stage.happen('person.updated', 'davi', { n: 3 })
     await davi.until('updated')
     await ana.until('settings')
-    assert.deepEqual([named(luisa, 'updated'), named(davi, 'updated'), named(ana, 'updated')], [[1], [3], []])
     assert.deepEqual(
-      [named(luisa, 'settings'), named(davi, 'settings'), named(ana, 'settings')],
+      [luisa.numbers('updated'), davi.numbers('updated'), ana.numbers('updated')],
+      [[1], [3], []],
+    )
+    assert.deepEqual(
+      [luisa.numbers('settings'), davi.numbers('settings'), ana.numbers('settings')],
       [[], [], [2]],
     )
     const push = await luisa.until('updated')
@@ -108,93 +102,6 @@ describe('a socket', () => {
     for (const { socket } of [luisa, ...sockets]) socket.disconnect()
   })
 })
-
-describe('a socket that was away', () => {
-  it('is given what it missed, as it would have been live', async () => {
-    const witness = await stage.as('luisa')
-    const first = await stage.as('luisa')
-    await stage.happen('person.updated', 'luisa', { n: 'before' })
-    const { cursor } = await first.until('updated')
-    first.socket.disconnect()
-    for (let n = 0; n < 5; n++) {
-      await stage.happen('person.updated', 'luisa', { n })
-      await stage.happen('person.updated', 'davi', { n: 'not hers' })
-      await stage.happen('settings.changed', 'x', { n: 'not for agents' })
-    }
-    const again = await stage.as('luisa')
-    const answer = await again.ask('catch_up', { after: cursor })
-    assert.deepEqual([answer.complete, answer.resync], [true, false])
-    const live = witness.heard.filter(({ name }) => name !== 'hello').slice(1)
-    assert.equal(live.length, 5)
-    assert.deepEqual(withoutCursor(answer.events), withoutCursor(live))
-    // The cursor follows as soon as it is sure that nothing can appear below it any more.
-    for (const end = Date.now() + 3_000; ; await sleep(5)) {
-      const later = await again.ask('catch_up', { after: answer.cursor })
-      if (Number(later.cursor) === Number(cursor) + 15) {
-        assert.deepEqual((await again.ask('catch_up', { after: later.cursor })).events, [])
-        break
-      }
-      assert.ok(Date.now() < end, `the cursor stays at ${later.cursor}`)
-    }
-    for (const { socket } of [witness, again]) socket.disconnect()
-  })
-
-  it('is given a long absence in pages', async () => {
-    const start = (await stage.as('luisa')).hello.cursor
-    await Promise.all(Array.from({ length: 25 }, (_, turn) => many(turn * 100, 100)))
-    const luisa = await stage.as('luisa')
-    const seen: unknown[] = []
-    let [cursor, complete, pages] = [start, false, 0]
-    for (; !complete; pages++) {
-      const answer = await luisa.ask('catch_up', { after: cursor })
-      seen.push(...(answer.events as { payload: { n: number } }[]).map(({ payload }) => payload.n))
-      ;[cursor, complete] = [String(answer.cursor), answer.complete === true]
-    }
-    assert.equal(pages, 3)
-    assert.deepEqual(
-      seen.sort((a, b) => Number(a) - Number(b)),
-      Array.from({ length: 2_500 }, (_, n) => n),
-    )
-    luisa.socket.disconnect()
-  })
-
-  it('is given all of it while a slow transaction holds the cursor back, and what that one did in the end', async () => {
-    const [before, slow] = [await stage.as('luisa'), await stage.slowly('person.updated', 'luisa')]
-    await many(0, 1_500)
-    await before.until('updated')
-    const luisa = await stage.as('luisa')
-    const first = await luisa.ask('catch_up', { after: before.hello.cursor })
-    assert.equal(first.complete, false)
-    const second = await luisa.ask('catch_up', { after: first.cursor })
-    assert.equal(second.complete, true)
-    assert.equal((first.events as []).length + (second.events as []).length, 1_500)
-    assert.equal(second.cursor, before.hello.cursor, 'what is still to come is not passed by')
-    await slow.commit()
-    assert.equal((await luisa.until('updated')).n, 'slow')
-    for (const { socket } of [before, luisa]) socket.disconnect()
-  })
-
-  it('is told to begin anew when too much has been let go, and what it asks wrongly', async () => {
-    const luisa = await stage.as('luisa')
-    assert.deepEqual(await luisa.ask('catch_up', { after: '999999999999' }), {
-      events: [],
-      cursor: luisa.hello.cursor,
-      complete: true,
-      resync: true,
-    })
-    const { problem } = await luisa.ask('catch_up', { after: '1; drop table events' })
-    assert.equal((problem as { errors: { pointer: string }[] }).errors[0]?.pointer, '/after')
-    luisa.socket.disconnect()
-  })
-})
-
-const many = (from: number, count: number) =>
-  stage.transaction(async (publish) => {
-    for (let n = from; n < from + count; n++) publish('person.updated', 'luisa', { n })
-  })
-
-const withoutCursor = (events: unknown) =>
-  (events as Client['heard']).map(({ name, payload: { cursor: _, ...payload } }) => ({ name, payload }))
 
 describe('a socket whose person is not let in any more', () => {
   it('is ended at once, and nobody else is', async () => {
@@ -234,58 +141,6 @@ describe('a socket whose person is not let in any more', () => {
     assert.equal((await davi.until('settings')).n, 'for managers')
     stage.known.set('token of davi', people.davi)
     socket.disconnect()
-  })
-})
-
-describe('what a client says', () => {
-  it('reaches those in the room, and not who said it', async () => {
-    const [luisa, davi, marcos] = [await stage.as('luisa'), await stage.as('davi'), await stage.as('marcos')]
-    for (const client of [luisa, davi]) {
-      assert.deepEqual(await client.ask('watch', { conversationId: 'c1' }), { ok: true })
-      assert.deepEqual(await client.until('watching'), { conversationId: 'c1' })
-    }
-    await luisa.ask('conversation:typing', { conversationId: 'c1', typing: true })
-    assert.deepEqual(await davi.until('typing'), { typing: true, who: 'Luísa' })
-    await davi.ask('conversation:typing', { conversationId: 'c1', typing: false })
-    await luisa.until('typing')
-    assert.equal(named(luisa, 'typing').length, 1)
-    assert.equal(named(marcos, 'typing').length, 0)
-    for (const { socket } of [luisa, davi, marcos]) socket.disconnect()
-  })
-
-  it('is answered with what is wrong with it', async () => {
-    const luisa = await stage.as('luisa')
-    const codes: unknown[] = []
-    for (const [name, message] of [
-      ['administer', {}],
-      ['nonsense', {}],
-      ['stumble', {}],
-      ['conversation:typing', { conversationId: 'far too long', typing: 'yes' }],
-      ['conversation:typing', undefined],
-    ] as const) {
-      const { problem } = await luisa.ask(name, message)
-      assert.doesNotMatch(JSON.stringify(problem), /secret detail/)
-      codes.push((problem as { code: string }).code)
-    }
-    assert.deepEqual(codes, ['forbidden', 'not_found', 'internal', 'invalid', 'invalid'])
-    luisa.socket.emit('nonsense')
-    const { message } = await luisa.until('problem')
-    assert.equal(message, 'nonsense')
-    luisa.socket.disconnect()
-  })
-
-  it('is dropped when it is too much, and so is the socket in the end', async () => {
-    const [luisa, davi] = [await stage.as('luisa'), await stage.as('davi')]
-    const disconnected = once(luisa.socket as never, 'disconnect')
-    for (let n = 0; n < 100; n++) luisa.socket.emit('watch', { conversationId: 'c2' })
-    await luisa.until('slow_down')
-    assert.equal(luisa.socket.connected, true)
-    for (let n = 0; n < 400; n++) luisa.socket.emit('watch', { conversationId: 'c2' })
-    assert.deepEqual(await luisa.until('goodbye'), { reason: 'too_many_messages' })
-    await disconnected
-    assert.deepEqual(await davi.ask('watch', { conversationId: 'c3' }), { ok: true })
-    davi.socket.emit('watch', { conversationId: 'x'.repeat(150_000) })
-    await once(davi.socket as never, 'disconnect')
   })
 })
 

@@ -102,7 +102,7 @@ export type Stage = TestDeps & {
     work: (publish: (name: 'person.updated', id: string, details: Details) => void) => Promise<void>,
   ) => Promise<void>
   /** An event whose transaction takes its time. */
-  slowly: (name: string, id: string) => Promise<{ commit: () => Promise<void> }>
+  slowly: (name: string, id: string) => Promise<{ id: string; commit: () => Promise<void> }>
   connect: (options: object) => Socket
   as: (name: Name) => Promise<Client>
   /** Another process on the same database. */
@@ -163,12 +163,12 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
       closing.unshift(() => client.end())
       await client.connect()
       await client.query('begin')
-      await client.query(
+      const { rows } = await client.query<{ id: string }>(
         `insert into events (name, subject_type, subject_id, actor_kind, details, at)
-         values ($1, 'person', $2, 'system', '{"n": "slow"}', now())`,
+         values ($1, 'person', $2, 'system', '{"n": "slow"}', now()) returning id`,
         [name, id],
       )
-      return { commit: async () => void (await client.query('commit')) }
+      return { id: rows[0]?.id ?? '', commit: async () => void (await client.query('commit')) }
     },
     connect,
     as: async (name) => listening(connect({ auth: { token: `token of ${name}` } })),
@@ -188,6 +188,9 @@ export type Client = {
   heard: Heard[]
   hello: { cursor: string; personId: string | null }
   until: (name: string) => Promise<Record<string, unknown>>
+  untilHeard: (n: unknown) => Promise<void>
+  /** The `n` of each push of this name so far. */
+  numbers: (name: string) => unknown[]
   ask: (name: string, message?: unknown) => Promise<Record<string, unknown>>
 }
 
@@ -204,12 +207,17 @@ export async function listening(socket: Socket): Promise<Client> {
     heard,
     hello,
     async until(name) {
-      for (const end = Date.now() + 3_000; ; await sleep(5)) {
+      for (const end = Date.now() + 5_000; ; await sleep(5)) {
         const found = heard.find((one) => one.name === name)
         if (found) return found.payload
         if (Date.now() > end) throw new Error(`${name} was not heard, but ${JSON.stringify(heard)}`)
       }
     },
-    ask: (name, message) => socket.timeout(3_000).emitWithAck(name, message),
+    async untilHeard(n) {
+      for (const end = Date.now() + 5_000; !heard.some(({ payload }) => payload.n === n); await sleep(5))
+        if (Date.now() > end) throw new Error(`${n} was not heard`)
+    },
+    numbers: (name) => heard.filter((one) => one.name === name).map(({ payload }) => payload.n),
+    ask: (name, message) => socket.timeout(5_000).emitWithAck(name, message),
   }
 }

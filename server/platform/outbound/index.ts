@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { Headers, Response } from 'undici'
+import type { Agent, Headers, Response } from 'undici'
 import type { z } from 'zod'
 import { allowedBy } from './allowances.ts'
 import { explain, OutboundError } from './error.ts'
@@ -51,36 +51,39 @@ const defaultTimeout = 10_000
 const defaultMaxBytes = 5 * 1024 * 1024
 
 export function createOutbound({ outboundAllow }: { outboundAllow: string[] }): Outbound {
-  const guarded = guardedAgent(allowedBy(outboundAllow))
-  const open = openAgent()
-
-  const stream = async (address: string | URL, options: RequestOptions = {}): Promise<StreamedAnswer> => {
-    const { redirects = 0, timeoutMs = defaultTimeout, maxBytes = defaultMaxBytes } = options
-    const url = readUrl(address)
-    const limit = AbortSignal.timeout(timeoutMs)
-    const fail = (error: unknown) => explain(error, url.host, { timeoutMs })
-    const question = {
-      url,
-      method: (options.method ?? 'GET').toUpperCase(),
-      headers: options.headers ?? {},
-      body: options.body,
-      redirects: redirects > 0 ? Math.min(redirects, mostRedirects) : null,
-      signal: options.signal ? AbortSignal.any([limit, options.signal]) : limit,
-      agent: options.allowPrivate ? open : guarded,
-    }
-    const response = await send(question).catch((error: unknown) => Promise.reject(fail(error)))
-    const body = Readable.from(capped(response, url.host, maxBytes, fail), { objectMode: false })
-    return { status: response.status, headers: response.headers, body }
+  const agents = { guarded: guardedAgent(allowedBy(outboundAllow)), open: openAgent() }
+  return {
+    request: async (url, options) => request(agents, readUrl(url), options),
+    stream: async (url, options) => stream(agents, readUrl(url), options),
+    close: async () => void (await Promise.all([agents.guarded.destroy(), agents.open.destroy()])),
   }
+}
 
-  const request = async (address: string | URL, options?: RequestOptions): Promise<Answer> => {
-    const { status, headers, body: parts } = await stream(address, options)
-    const body = Buffer.concat(await parts.toArray())
-    const text = () => body.toString('utf8')
-    return { status, headers, body, text, json: (schema) => readJson(text(), schema, readUrl(address).host) }
+type Agents = { guarded: Agent; open: Agent }
+
+async function request(agents: Agents, url: URL, options?: RequestOptions): Promise<Answer> {
+  const { status, headers, body: parts } = await stream(agents, url, options)
+  const body = Buffer.concat(await parts.toArray())
+  const text = () => body.toString('utf8')
+  return { status, headers, body, text, json: (schema) => readJson(text(), schema, url.host) }
+}
+
+async function stream(agents: Agents, url: URL, options: RequestOptions = {}): Promise<StreamedAnswer> {
+  const { redirects = 0, timeoutMs = defaultTimeout, maxBytes = defaultMaxBytes } = options
+  const limit = AbortSignal.timeout(timeoutMs)
+  const fail = (error: unknown) => explain(error, url.host, { timeoutMs })
+  const question = {
+    url,
+    method: (options.method ?? 'GET').toUpperCase(),
+    headers: options.headers ?? {},
+    body: options.body,
+    redirects: redirects > 0 ? Math.min(redirects, mostRedirects) : null,
+    signal: options.signal ? AbortSignal.any([limit, options.signal]) : limit,
+    agent: options.allowPrivate ? agents.open : agents.guarded,
   }
-
-  return { request, stream, close: async () => void (await Promise.all([guarded.destroy(), open.destroy()])) }
+  const response = await send(question).catch((error: unknown) => Promise.reject(fail(error)))
+  const body = Readable.from(capped(response, url.host, maxBytes, fail), { objectMode: false })
+  return { status: response.status, headers: response.headers, body }
 }
 
 async function* capped(
@@ -120,6 +123,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
+    // Not JSON at all: undefined fits no schema of an answer.
     return undefined
   }
 }

@@ -98,6 +98,7 @@ async function cannotUnwrap(place: Place, version: number, wrapped: string): Pro
     return new StartError(
       `${path} is not the key that this database was encrypted with: put back the right file or set SECRET_KEY to its content.`,
     )
+  // The start fails in any case: a file that cannot be read only means that this hint cannot be given.
   const generated = await readGenerated(place.dataDir).catch(() => null)
   if (generated && unwrap([generated], version, wrapped))
     return new StartError(

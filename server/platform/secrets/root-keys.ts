@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { link, mkdir, open, readFile, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { codeOf } from '#platform/error-code.ts'
 import { StartError } from '#platform/start-error.ts'
+import { syncFolder } from '#platform/sync-folder.ts'
 
 export type RootKeySource = { secretKeys: string[]; dataDir: string }
 
@@ -16,9 +18,9 @@ export async function readRootKeys({ secretKeys, dataDir }: RootKeySource): Prom
 
 export async function readGenerated(dataDir: string): Promise<string | null> {
   const path = keyFile(dataDir)
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null
-    throw new StartError(`${path} cannot be read (${error.code}).`, { cause: error })
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return null
+    throw new StartError(`${path} cannot be read (${codeOf(error)}).`, { cause: error })
   })
   if (text !== null && text.trim().length < 32)
     throw new StartError(`${path} does not hold a key any more: restore it from a backup.`)
@@ -38,7 +40,7 @@ export async function generateRootKey(dataDir: string): Promise<string> {
     await link(unfinished, path)
     await syncFolder(dataDir)
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    if (codeOf(error) !== 'EEXIST') throw error
   } finally {
     await unlink(unfinished)
   }
@@ -53,11 +55,4 @@ async function writeDurably(path: string, text: string): Promise<void> {
   } finally {
     await file.close()
   }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  // Windows cannot open a folder, and keeps its names safe by itself.
-  if (process.platform === 'win32') return
-  const folder = await open(path)
-  await folder.sync().finally(() => folder.close())
 }

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Ctx } from '#platform/context.ts'
-import { transaction } from '#platform/context.ts'
+import { type Ctx, transaction } from '#platform/context.ts'
 import { conflict } from '#platform/errors.ts'
 import { publish } from '#platform/events/publish.ts'
 import { authorize } from '#platform/policy.ts'
 import { hashVersion, unwrap, wrap, wrapNew } from './keyring.ts'
+import { type Resealed, resealAll, resealRest } from './reseal.ts'
 import { readRootKeys } from './root-keys.ts'
 import * as columns from './sealed-store.ts'
 import * as store from './store.ts'
@@ -12,8 +12,6 @@ import * as store from './store.ts'
 /** `oldKeysKept` says why, where something may still need them: the next run tries again. */
 export type Rotation = { version: number; resealed: number; oldKeysKept: string | null }
 type Options = { say?: (line: string) => void; graceSeconds?: number }
-
-const batch = 200
 
 /**
  * Gives all that is sealed a new key, while everything runs. Killed at any moment, the next run goes on where it was:
@@ -89,66 +87,6 @@ async function beginOrResume(ctx: Ctx): Promise<number> {
 
 async function untilCurrent({ secrets }: Ctx, version: number): Promise<void> {
   for (; secrets.currentVersion !== version; await sleep(200)) await secrets.refresh()
-}
-
-/** `missed`: rows that were written while they were being moved; whether they need moving is seen next time. */
-type Resealed = { resealed: number; unreadable: number; missed: number }
-
-const plus = (a: Resealed, b: Resealed): Resealed => ({
-  resealed: a.resealed + b.resealed,
-  unreadable: a.unreadable + b.unreadable,
-  missed: a.missed + b.missed,
-})
-const none: Resealed = { resealed: 0, unreadable: 0, missed: 0 }
-
-async function resealRest(ctx: Ctx, version: number): Promise<Resealed> {
-  let moved = 0
-  for (let round = 1; ; round++) {
-    const result = await resealAll(ctx, version, () => {})
-    moved += result.resealed
-    if (result.missed === 0 || round === 10) return { ...result, resealed: moved }
-  }
-}
-
-async function resealAll(ctx: Ctx, version: number, say: (line: string) => void): Promise<Resealed> {
-  let total = none
-  for (const column of await columns.sealedColumns(ctx)) {
-    const result = await resealColumn(ctx, column, version)
-    const trouble = result.unreadable > 0 ? `, ${result.unreadable} cannot be opened` : ''
-    say(`${column.table}.${column.column}: ${result.resealed} sealed anew${trouble}`)
-    total = plus(total, result)
-  }
-  return total
-}
-
-async function resealColumn(ctx: Ctx, column: columns.SealedColumn, version: number): Promise<Resealed> {
-  let total = none
-  for (let after: string[] | null = null; ; ) {
-    const values = await columns.sealedOtherwise(ctx, column, version, after, batch)
-    const last = values.at(-1)
-    if (!last) return total
-    const fresh = values.flatMap((value) => resealed(ctx, column, value) ?? [])
-    // One statement, therefore one transaction: a batch is moved or it is not.
-    const moved = fresh.length > 0 ? await columns.replace(ctx, column, fresh) : 0
-    const unreadable = values.length - fresh.length
-    total = plus(total, { resealed: moved, unreadable, missed: fresh.length - moved })
-    after = last.key
-  }
-}
-
-function resealed(
-  { secrets, log }: Ctx,
-  { table, column }: columns.SealedColumn,
-  value: columns.SealedValue,
-) {
-  const purpose = `${table}.${column}`
-  try {
-    return { ...value, fresh: secrets.seal(purpose, secrets.open(purpose, value.sealed)) }
-  } catch (error) {
-    // One damaged value must not keep all others under the old key; that key stays as long as it is there.
-    log.error({ err: error, column: purpose }, 'a sealed value cannot be opened')
-    return undefined
-  }
 }
 
 async function olderTransactionsEnded(ctx: Ctx): Promise<boolean> {
