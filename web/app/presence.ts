@@ -11,7 +11,7 @@ export const presences = ['online', 'away', 'offline'] as const satisfies readon
  * this browser, that they are not: then it stays so until they say otherwise.
  */
 export function joinUnlessOut(me: PersonMe | undefined): void {
-  if (me && !isOut()) emitLive('operator:join', { operatorId: me.id })
+  if (me && outHere() !== me.id) emitLive('operator:join', { operatorId: me.id })
 }
 
 /** At once on screen; taken back when the server did not hear of it. */
@@ -26,23 +26,26 @@ export async function setPresence(queryClient: QueryClient, presence: Presence):
     show(before?.presence)
     throw error
   }
-  keepOut(presence === 'offline')
+  remember(presence === 'offline' ? before?.id : undefined)
   if (presence === 'offline') emitLive('operator:leave', null)
   else joinUnlessOut(before)
 }
 
-function isOut(): boolean {
+const KEY = 'prosa.out'
+
+/** Who said so: the next person at this computer did not. */
+function outHere(): string | null {
   try {
-    return localStorage.getItem('prosa.presence') === 'offline'
+    return localStorage.getItem(KEY)
   } catch {
-    return false
+    return null
   }
 }
 
-function keepOut(out: boolean): void {
+function remember(personId: string | undefined): void {
   try {
-    if (out) localStorage.setItem('prosa.presence', 'offline')
-    else localStorage.removeItem('prosa.presence')
+    if (personId) localStorage.setItem(KEY, personId)
+    else localStorage.removeItem(KEY)
   } catch {
     // Blocked storage: the next page makes them available again.
   }

@@ -10,6 +10,7 @@ import {
 import type { Feature } from './feature.ts'
 import { Crash } from './pages/Crash.tsx'
 import { NotFound } from './pages/NotFound.tsx'
+import { Opening } from './pages/Opening.tsx'
 import { requirePerson } from './session.ts'
 
 export type AppContext = { queryClient: QueryClient; features: readonly Feature[] }
@@ -43,6 +44,7 @@ export const createAppRouter = <Tree extends AnyRoute>(routeTree: Tree, context:
     defaultPreloadStaleTime: 0,
     defaultNotFoundComponent: NotFound,
     defaultErrorComponent: Crash,
+    defaultPendingComponent: Opening,
     scrollRestoration: false,
   })
 

@@ -3,12 +3,11 @@ import { type ParsedLocation, redirect } from '@tanstack/react-router'
 import type { Permission } from '#contract/permissions.ts'
 import type { PersonMe, ProfileChange } from '#contract/team.ts'
 import { ApiProblem, api } from './api.ts'
+import { enrolAddress, returnPath, SIGN_IN, signInAddress } from './door.ts'
 import { currentLanguage, type Language, setLanguage } from './i18n.ts'
 import { setTheme } from './theme.ts'
 
-export const SIGN_IN = '/sign-in'
-/** Where a role that demands a second factor sets it up, before anything else. */
-export const ENROL = '/second-factor'
+export { ENROL, SIGN_IN } from './door.ts'
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
@@ -56,22 +55,6 @@ async function loadPerson({ context: { queryClient }, location }: Guarded): Prom
     throw error
   }
 }
-
-/** `ended`: they were in a moment ago, and should read why they are not any more. */
-export const signInAddress = (next: string, why?: 'ended') => withNext(SIGN_IN, next, why ? { why } : {})
-
-export const enrolAddress = (next: string) => withNext(ENROL, next)
-
-const withNext = (page: string, next: string, more: Record<string, string> = {}) => {
-  const search = new URLSearchParams({ ...more, ...(returnPath(next) !== '/' && { next }) })
-  return search.size > 0 ? `${page}?${search}` : page
-}
-
-/** Where to go after signing in: only ever a page of ours. */
-export const returnPath = (next: unknown) =>
-  typeof next === 'string' && /^\/(?![/\\])/.test(next) && !isDoor(next) ? next : '/'
-
-const isDoor = (path: string) => [SIGN_IN, ENROL].includes(path.split(/[?#]/)[0] ?? '')
 
 /**
  * Somebody has just proved who they are on this page. The language they chose at the door goes into their profile, and

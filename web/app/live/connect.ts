@@ -1,8 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { io, type Socket } from 'socket.io-client'
-import type { CaughtUp, CursorMoved, Goodbye, Hello, PushMark, Refused } from '#contract/live.ts'
+import type { CaughtUp, CursorMoved, Goodbye, Hello, Refused } from '#contract/live.ts'
 import { pass, setLiveState, setMouth } from '../live.ts'
-import { createPlace } from './place.ts'
+import { createFollower, type Follower, type Told } from './follow.ts'
 
 export type LiveOptions = {
   queryClient: QueryClient
@@ -17,94 +17,72 @@ export type LiveOptions = {
 const ANSWER_WITHIN = 15_000
 const PATIENCE = 5_000
 
-type Told = { name: string; payload: Record<string, unknown> & PushMark }
-
 /** Follows the server until stopped. Loaded lazily: nobody outside needs a socket. */
-export function connectLive({ queryClient, onReady, onEnded, onAccessChanged }: LiveOptions): () => void {
+export function connectLive(options: LiveOptions): () => void {
+  const { queryClient } = options
   // WebSocket first: nothing is upgraded, and several servers behind one address need no memory of who is where.
   const socket = io({
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
     reconnectionDelayMax: 10_000,
   })
-  const place = createPlace()
-  let waiting: Told[] | null = null
-  let retry: number | undefined
-
-  const tell = ({ name, payload }: Told) => {
-    if (place.isNews(payload.eventId)) pass(name, payload)
-    place.moveTo(payload.cursor)
-  }
-  const readAnew = () => queryClient.invalidateQueries()
-
-  const arrive = async ({ cursor }: Hello) => {
-    place.pause()
-    if (place.cursor() === null) {
-      place.startAt(cursor)
-      // What was read before the first cursor may have missed something in between.
-      void queryClient.invalidateQueries({ predicate: ({ meta }) => meta?.live === true })
-    } else if (!(await catchUp())) return
-    setLiveState('connected')
-    onReady()
-  }
-
-  /** What comes meanwhile waits, or the cursor would run past what is still to be told. */
-  const catchUp = async (): Promise<boolean> => {
-    waiting = []
-    for (let complete = false; !complete; ) {
-      const answer = await ask(socket, place.cursor() ?? '0')
-      if (!answer) return false
-      for (const told of answer.events) tell(told as Told) // by contract, every push of an event is marked
-      place.moveTo(answer.cursor)
-      if (answer.resync) {
-        place.startAt(answer.cursor)
-        void readAnew()
-      }
-      complete = answer.complete || answer.resync
-    }
-    place.pause()
-    const late = waiting
-    waiting = null
-    for (const told of late) tell(told)
-    return true
-  }
-
-  socket.on('hello', (hello: Hello) => void arrive(hello))
-  socket.on('cursor', ({ cursor }: CursorMoved) => waiting ?? place.moveTo(cursor))
-  socket.on('goodbye', ({ reason }: Goodbye) => {
-    if (reason === 'session_ended') onEnded()
-    if (reason === 'access_changed') onAccessChanged()
+  const follower = createFollower({
+    ask: (after) => ask(socket, after),
+    pass: ({ name, payload }) => pass(name, payload),
+    onFirst: () => void queryClient.invalidateQueries({ predicate: ({ meta }) => meta?.live === true }),
+    onResync: () => void queryClient.invalidateQueries(),
   })
-  socket.onAny((name: string, payload: unknown) => {
-    if (!isMarked(payload)) return pass(name, asObject(payload))
-    if (waiting) waiting.push({ name, payload })
-    else tell({ name, payload })
-  })
-
-  const later = () => {
-    window.clearTimeout(retry)
-    retry = window.setTimeout(() => socket.connect(), PATIENCE)
-  }
-  socket.on('disconnect', () => {
-    waiting = null
-    setLiveState('broken')
-    // Sent away by the server itself: the client does not try again on its own.
-    if (!socket.active) later()
-  })
-  socket.on('connect_error', (error) => {
-    setLiveState('broken')
-    if (isRefused(error)) onEnded()
-    else if (!socket.active) later()
-  })
-
+  listen(socket, follower, options)
+  const stopTrying = keepTrying(socket, options.onEnded)
   setLiveState('connecting')
   setMouth((name, message) => void (socket.connected && socket.emit(name, message)))
   return () => {
-    window.clearTimeout(retry)
+    stopTrying()
+    // Or leaving would look like being cut off, and be mended.
+    socket.off().offAny()
     socket.disconnect()
     setMouth(null)
     setLiveState('off')
   }
+}
+
+function listen(socket: Socket, follower: Follower, { onReady, onEnded, onAccessChanged }: LiveOptions) {
+  socket.on('hello', async ({ cursor }: Hello) => {
+    if (!(await follower.arrive(cursor))) return
+    setLiveState('connected')
+    onReady()
+  })
+  socket.on('cursor', ({ cursor }: CursorMoved) => follower.moveTo(cursor))
+  socket.on('goodbye', ({ reason }: Goodbye) => {
+    if (reason === 'session_ended') onEnded()
+    if (reason === 'access_changed') onAccessChanged()
+  })
+  socket.on('disconnect', () => {
+    follower.lose()
+    setLiveState('broken')
+  })
+  // Typing and the like carry no mark: they are for now, and nobody asks for them later.
+  socket.onAny((name: string, payload: unknown) => {
+    if (isMarked(payload)) follower.hear({ name, payload })
+    else pass(name, asObject(payload))
+  })
+}
+
+/** The client tries again by itself, except after the server sent it away or refused it. */
+function keepTrying(socket: Socket, onEnded: () => void): () => void {
+  let timer: number | undefined
+  const later = () => {
+    if (socket.active) return
+    window.clearTimeout(timer)
+    timer = window.setTimeout(() => socket.connect(), PATIENCE)
+  }
+  socket.on('disconnect', later)
+  socket.on('connect_error', (error) => {
+    setLiveState('broken')
+    if (isRefused(error)) onEnded()
+    else later()
+  })
+  return () => window.clearTimeout(timer)
 }
 
 async function ask(socket: Socket, after: string): Promise<CaughtUp | null> {

@@ -13,6 +13,7 @@ type Props = {
   children: ReactNode
   confirmLabel: string
   onConfirm: () => void
+  cancelLabel?: string | undefined
   danger?: boolean | undefined
   loading: boolean
   /** Why it was not done. */
@@ -31,7 +32,7 @@ export function Confirm({ danger = true, ...props }: Props) {
       size="sm"
       footer={
         <>
-          <Button onClick={props.onClose}>{say('cancel')}</Button>
+          <Button onClick={props.onClose}>{props.cancelLabel ?? say('cancel')}</Button>
           <Button variant={danger ? 'danger' : 'primary'} loading={props.loading} onClick={props.onConfirm}>
             {props.confirmLabel}
           </Button>

@@ -30,7 +30,11 @@ type Options = {
 export type Pages<Row> = ReturnType<typeof usePages<Row>>
 
 /** A keyset-paged list. While other filters are fetched the rows of the last ones stay, so that nothing jumps. */
-export function usePages<Row>(path: string, query: ListQuery = {}, { steady = false, live = false }: Options = {}) {
+export function usePages<Row>(
+  path: string,
+  query: ListQuery = {},
+  { steady = false, live = false }: Options = {},
+) {
   const say = useWords()
   const client = useQueryClient()
   const queryKey = pagesKey(path, query)

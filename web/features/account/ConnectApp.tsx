@@ -74,7 +74,8 @@ function ByHand({ secret }: { secret: string }) {
           {say('factor.byHand')}
         </summary>
         <CopyField
-          className="mt-3"
+          // In full, on two lines: it is read off and typed.
+          className="mt-3 [&_code]:overflow-x-visible [&_code]:py-1 [&_code]:whitespace-normal"
           label={say('factor.secret')}
           value={inFours(secret)}
           copyLabel={say('codes.copy')}

@@ -61,11 +61,7 @@ export default function KeysPage() {
         onClose={() => setOpened(null)}
         onRevoke={setRevoking}
       />
-      <RevokeDialog
-        apiKey={revoking}
-        onClose={() => setRevoking(null)}
-        onRevoked={() => setOpened(null)}
-      />
+      <RevokeDialog apiKey={revoking} onClose={() => setRevoking(null)} onRevoked={() => setOpened(null)} />
     </SettingsPage>
   )
 }

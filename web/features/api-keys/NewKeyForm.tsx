@@ -31,7 +31,9 @@ export function NewKeyForm({ id, error, onSubmit }: Props) {
     const wanted = wantedBy(draft)
     if (wanted) return onSubmit(wanted)
     const form = event.currentTarget
-    window.requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid]')?.focus())
+    window.requestAnimationFrame(() =>
+      form.querySelector<HTMLElement>('[aria-invalid], [data-wrong] input')?.focus(),
+    )
   }
   return (
     <form id={id} noValidate onSubmit={submit} className="flex flex-col gap-6 pt-1">
@@ -50,16 +52,18 @@ export function NewKeyForm({ id, error, onSubmit }: Props) {
           label={say('form.reach')}
           value={draft.reach}
           onChange={(reach) => change({ reach })}
-          options={(['read', 'some', 'full'] as const).map((reach) => ({
+          options={(['read', 'full', 'some'] as const).map((reach) => ({
             value: reach,
             label: say(`form.${reach}`),
             hint: say(`form.${reach}What`),
           }))}
         />
-        {draft.reach === 'some' && (
-          <ScopePicker scopes={draft.scopes} onChange={(scopes) => change({ scopes })} />
-        )}
         <FieldNotes id={`${id}-scopes`} error={tried ? wrong.scopes : null} />
+        {draft.reach === 'some' && (
+          <div data-wrong={(tried && Boolean(wrong.scopes)) || undefined}>
+            <ScopePicker scopes={draft.scopes} onChange={(scopes) => change({ scopes })} />
+          </div>
+        )}
       </div>
       <ExpiryField
         choice={draft.expiry}
@@ -83,8 +87,7 @@ function useSlips({ name, reach, scopes, expiry, date }: Draft, error: unknown) 
       : reach === 'some' && scopes.length === 0
         ? say('form.someMissing')
         : null,
-    date:
-      badDate || problem?.field('/expiresAt') ? say(date ? 'form.datePast' : 'form.dateMissing') : null,
+    date: badDate || problem?.field('/expiresAt') ? say(date ? 'form.datePast' : 'form.dateMissing') : null,
     whole: error && !beyond && !problem?.field('/expiresAt') ? explain(error) : null,
   }
 }

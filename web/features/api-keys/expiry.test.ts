@@ -8,7 +8,7 @@ const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000).toI
 test('a preset counts from now, a date lasts until it is over where the reader is', () => {
   assert.equal(expiryFrom('month', '', now)?.toISOString(), inDays(30))
   assert.equal(expiryFrom('never', '', now), null)
-  assert.equal(expiryFrom('date', '2026-11-20', now)?.getTime(), new Date(2026, 10, 21).getTime())
+  assert.equal(expiryFrom('date', '2026-11-20', now)?.getTime(), new Date(2026, 10, 20, 23, 59, 59).getTime())
   assert.equal(expiryFrom('date', '2026-11-19', now), undefined)
   assert.equal(expiryFrom('date', '', now), undefined)
 })

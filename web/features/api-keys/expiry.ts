@@ -11,11 +11,11 @@ export function expiryFrom(choice: Expiry, date: string, now: Date): Date | null
   return end && end > now ? end : undefined
 }
 
-/** The day as the person reads it: the key works until it is over where they are. */
+/** The last second of the day where the person is, so that the key also reads as ending on that day. */
 function endOf(date: string): Date | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return undefined
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
-  return new Date(year, month - 1, day + 1)
+  return new Date(year, month - 1, day, 23, 59, 59)
 }
 
 export type Standing = 'active' | 'expired' | 'revoked'

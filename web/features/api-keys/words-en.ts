@@ -3,7 +3,7 @@ import type { pt } from './words.ts'
 
 export const en: Translation<typeof pt> = {
   title: 'API keys',
-  about: 'For systems that talk to Prosa, like your ERP or your site. Each with a key of its own and only what it needs.',
+  about: 'For systems that use Prosa, like your ERP or your site: each with a key of its own.',
   docs: 'API documentation',
   create: 'Create key',
   list: 'API keys',
@@ -83,7 +83,8 @@ export const en: Translation<typeof pt> = {
     tryHint: 'Answers who the key is and what it may do.',
     kept: 'I saved the key',
     sure: 'Close without the key?',
-    sureWhy: 'After closing, nobody can see this key. If you did not copy it, you will have to create another one.',
+    sureWhy:
+      'After closing, nobody can see this key. If you did not copy it, you will have to create another one.',
     stay: 'Go back',
     leave: 'Close anyway',
   },

@@ -3,7 +3,7 @@ import { en } from './words-en.ts'
 
 export const pt = {
   title: 'Chaves de API',
-  about: 'Para sistemas que conversam com o Prosa, como o ERP ou o site. Cada um com a sua chave e só o que precisa.',
+  about: 'Para sistemas que usam o Prosa, como o ERP ou o site: cada um com a sua chave.',
   docs: 'Documentação da API',
   create: 'Criar chave',
   list: 'Chaves de API',

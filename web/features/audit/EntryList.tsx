@@ -62,8 +62,8 @@ function Days({ entries, onOpen }: { entries: readonly AuditEntry[]; onOpen: Pro
     [entries, format],
   )
   return days.map(([day, inside]) => (
-    <section key={day} aria-label={dayName(day, inside[0]?.at)}>
-      <h2 className="sticky top-0 z-10 border-b border-line-soft bg-surface px-3 py-1.5 text-xs font-semibold text-quiet first-letter:uppercase">
+    <section key={day} className="first:*:first:border-t-0" aria-label={dayName(day, inside[0]?.at)}>
+      <h2 className="sticky top-0 z-10 border-y border-line-soft bg-surface px-3 py-1.5 text-xs font-semibold text-quiet first-letter:uppercase">
         {dayName(day, inside[0]?.at)}
       </h2>
       <ol>

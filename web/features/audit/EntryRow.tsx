@@ -24,10 +24,7 @@ export const EntryRow = memo(function EntryRow({ entry, onOpen }: Props) {
         onClick={() => onOpen(entry)}
         className="flex w-full items-start gap-3 px-3 py-2 text-left hover:bg-sunken focus-visible:-outline-offset-2"
       >
-        <time
-          dateTime={entry.at}
-          className="w-10 shrink-0 pt-1 text-xs leading-5 text-quiet tabular-nums"
-        >
+        <time dateTime={entry.at} className="w-10 shrink-0 pt-1 text-xs leading-5 text-quiet tabular-nums">
           {format.time(new Date(entry.at))}
         </time>
         <span className={cn('mt-0.5 grid size-7 shrink-0 place-items-center rounded-full', tones[tone])}>
@@ -55,8 +52,14 @@ export function Sentence({ entry, className }: { entry: AuditEntry; className?: 
   return (
     <span className={className}>
       {sentenceOf(entry).map(({ text, strong }, at) =>
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence never move
-        strong ? <b key={at} className="font-semibold">{text}</b> : text,
+        strong ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence never move
+          <b key={at} className="font-semibold">
+            {text}
+          </b>
+        ) : (
+          text
+        ),
       )}
     </span>
   )

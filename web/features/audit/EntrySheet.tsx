@@ -96,7 +96,10 @@ function Raw({ entry }: { entry: AuditEntry }) {
     { term: say('entry.seq'), value: String(seq) },
     ...(actor.id ? [{ term: say('entry.actorId'), value: <Code>{actor.id}</Code> }] : []),
     ...(subject.id ? [{ term: say('entry.subjectId'), value: <Code>{subject.id}</Code> }] : []),
-    ...Object.entries(details).map(([key, value]) => ({ term: key, value: <Code>{shownValue(value)}</Code> })),
+    ...Object.entries(details).map(([key, value]) => ({
+      term: key,
+      value: <Code>{shownValue(value)}</Code>,
+    })),
   ]
   return (
     <section className="flex flex-col gap-3 border-t border-line-soft pt-4">

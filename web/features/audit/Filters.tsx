@@ -1,15 +1,18 @@
+import { useQuery } from '@tanstack/react-query'
 import { ListFilter, X } from 'lucide-react'
 import { useState } from 'react'
 import { ListSearch } from '../../app/pieces/ListSearch.tsx'
 import { useWords as usePieces } from '../../app/pieces/words.ts'
 import { cn } from '../../ui/classes.ts'
 import { Button } from '../../ui/controls/Button.tsx'
+import { Field } from '../../ui/controls/Field.tsx'
 import { Input } from '../../ui/controls/Input.tsx'
 import { Select } from '../../ui/controls/Select.tsx'
 import { Count } from '../../ui/display/Badge.tsx'
 import { Chip } from '../../ui/display/Chip.tsx'
-import { useWords as useActs } from './acts/words.ts'
+import { personQuery } from '../team/people.ts'
 import { groups } from './acts/groups.ts'
+import { useWords as useActs } from './acts/words.ts'
 import { type AuditSearch, periods } from './filters.ts'
 import { IpFilter } from './IpFilter.tsx'
 import { PersonFilter } from './PersonFilter.tsx'
@@ -28,9 +31,9 @@ export function Filters({ search, onChange, onClear, nameOf }: Props) {
   const say = useWords()
   const pieces = usePieces()
   const [open, setOpen] = useState(false)
-  const { q, about, ...behind } = search
-  const active = Object.keys(behind).length
-  const aboutName = about && (nameOf(about) ?? say('filter.unknown'))
+  const { q, about, period, group, by, ip } = search
+  const active = [period, group, by, ip].filter((each) => each !== undefined).length
+  const aboutName = useName(about, nameOf)
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap gap-2">
@@ -41,12 +44,7 @@ export function Filters({ search, onChange, onClear, nameOf }: Props) {
           onChange={(text) => onChange({ q: text })}
           className="min-w-0 flex-1 basis-44 lg:max-w-72"
         />
-        <Button
-          icon={ListFilter}
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
-          className="lg:hidden"
-        >
+        <Button icon={ListFilter} aria-expanded={open} onClick={() => setOpen(!open)} className="lg:hidden">
           {say('filter.more')}
           <Count value={active} />
         </Button>
@@ -56,6 +54,7 @@ export function Filters({ search, onChange, onClear, nameOf }: Props) {
       </div>
       {(about || active > 0 || q) && (
         <div className="flex flex-wrap items-center gap-2">
+          {search.period === 'custom' && <Days search={search} onChange={onChange} />}
           {aboutName && (
             <Chip
               onRemove={() => onChange({ about: undefined })}
@@ -73,39 +72,51 @@ export function Filters({ search, onChange, onClear, nameOf }: Props) {
   )
 }
 
+/** Nobody may be in the rows: then the team is asked, which knows people but not keys. */
+function useName(id: string | undefined, nameOf: Props['nameOf']): string | undefined {
+  const say = useWords()
+  const inRows = id && nameOf(id)
+  const person = useQuery({ ...personQuery(id ?? ''), enabled: Boolean(id) && !inRows })
+  return id && (inRows ?? person.data?.name ?? say('filter.unknown'))
+}
+
 function Choices({ search, onChange, nameOf }: Omit<Props, 'onClear'>) {
   const say = useWords()
   const acts = useActs()
   return (
     <>
-      <Select
-        aria-label={say('filter.period')}
-        value={search.period ?? ''}
-        onChange={(period) => onChange({ period })}
-        options={[
-          { value: '', label: say('filter.anyTime') },
-          ...periods.map((period) => ({ value: period, label: say(`filter.periods.${period}`) })),
-        ]}
-        className={choice}
-      />
-      <Select
-        aria-label={say('filter.group')}
-        value={search.group ?? ''}
-        onChange={(group) => onChange({ group })}
-        options={[
-          { value: '', label: say('filter.anyGroup') },
-          ...groups.map((group) => ({ value: group, label: acts(`group.${group}`) })),
-        ]}
-        className={choice}
-      />
-      <PersonFilter
-        value={search.by}
-        name={search.by && nameOf(search.by)}
-        onChange={(by) => onChange({ by })}
-        className={choice}
-      />
-      <IpFilter value={search.ip ?? ''} onChange={(ip) => onChange({ ip })} className="sm:w-36" />
-      {search.period === 'custom' && <Days search={search} onChange={onChange} />}
+      <div className={choice}>
+        <Select
+          aria-label={say('filter.period')}
+          value={search.period ?? ''}
+          onChange={(period) => onChange({ period })}
+          options={[
+            { value: '', label: say('filter.anyTime') },
+            ...periods.map((period) => ({ value: period, label: say(`filter.periods.${period}`) })),
+          ]}
+        />
+      </div>
+      <div className={widest}>
+        <Select
+          aria-label={say('filter.group')}
+          value={search.group ?? ''}
+          onChange={(group) => onChange({ group })}
+          options={[
+            { value: '', label: say('filter.anyGroup') },
+            ...groups.map((group) => ({ value: group, label: acts(`group.${group}`) })),
+          ]}
+        />
+      </div>
+      <div className={choice}>
+        <PersonFilter
+          value={search.by}
+          name={search.by && nameOf(search.by)}
+          onChange={(by) => onChange({ by })}
+        />
+      </div>
+      <div className="w-36 max-sm:w-full">
+        <IpFilter value={search.ip ?? ''} onChange={(ip) => onChange({ ip })} />
+      </div>
     </>
   )
 }
@@ -113,11 +124,10 @@ function Choices({ search, onChange, nameOf }: Omit<Props, 'onClear'>) {
 function Days({ search, onChange }: Pick<Props, 'search' | 'onChange'>) {
   const say = useWords()
   return (
-    <fieldset className="flex flex-wrap items-center gap-2 text-sm text-quiet max-sm:w-full">
+    <fieldset className="flex flex-wrap items-center gap-2">
       <legend className="sr-only">{say('filter.period')}</legend>
       {(['from', 'to'] as const).map((end) => (
-        <label key={end} className="flex items-center gap-2 max-sm:w-full max-sm:justify-between">
-          {say(`filter.${end}`)}
+        <Field key={end} label={say(`filter.${end}`)} hideLabel>
           <Input
             type="date"
             value={search[end] ?? ''}
@@ -126,10 +136,11 @@ function Days({ search, onChange }: Pick<Props, 'search' | 'onChange'>) {
             onChange={(event) => onChange({ [end]: event.target.value })}
             className="w-40"
           />
-        </label>
+        </Field>
       ))}
     </fieldset>
   )
 }
 
 const choice = 'w-42 max-sm:w-full'
+const widest = 'w-52 max-sm:w-full'

@@ -112,7 +112,9 @@ function Line({ icon: Icon, tone = 'text-quiet', title, text, why, action }: Lin
       <Icon size={20} aria-hidden className={cn('shrink-0', tone)} />
       <div className="min-w-0 flex-1">
         <h2 className="sr-only">{title}</h2>
-        <p className="flex min-h-5 items-center text-sm font-medium">{text ?? <Skeleton className="h-3 w-40" />}</p>
+        <p className="flex min-h-5 items-center text-sm font-medium">
+          {text ?? <Skeleton className="h-3 w-40" />}
+        </p>
         <p className="text-xs text-pretty text-quiet">{why}</p>
       </div>
       {action}

@@ -1,12 +1,11 @@
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import { Input } from '../../ui/controls/Input.tsx'
-import { cn } from '../../ui/classes.ts'
 import { useWords } from './words.ts'
 
-type Props = { value: string; onChange: (ip: string) => void; className?: string }
+type Props = { value: string; onChange: (ip: string) => void }
 
 /** A whole address is looked for, not a part: asked once it is finished, by Enter or by leaving. */
-export function IpFilter({ value, onChange, className }: Props) {
+export function IpFilter({ value, onChange }: Props) {
   const say = useWords()
   const [typed, setTyped] = useState(value)
   useEffect(() => setTyped(value), [value])
@@ -26,7 +25,7 @@ export function IpFilter({ value, onChange, className }: Props) {
       onChange={(event) => setTyped(event.target.value)}
       onBlur={ask}
       onKeyDown={onKeyDown}
-      className={cn('tabular-nums', className)}
+      className="tabular-nums"
     />
   )
 }

@@ -12,12 +12,11 @@ type Props = {
   /** As the rows call them, when they do. */
   name: string | undefined
   onChange: (id: string | undefined) => void
-  className?: string
 }
 
 const ANYBODY = 'anybody'
 
-export function PersonFilter({ value, name, onChange, className }: Props) {
+export function PersonFilter({ value, name, onChange }: Props) {
   const say = useWords()
   const [text, setText] = useState('')
   const people = useQuery({
@@ -39,10 +38,14 @@ export function PersonFilter({ value, name, onChange, className }: Props) {
       value={value ?? null}
       onChange={(id) => onChange(id === ANYBODY ? undefined : id)}
       options={[
-        ...(value ? [{ value: ANYBODY, label: say('filter.anybody') }, { value, label }] : []),
+        ...(value
+          ? [
+              { value: ANYBODY, label: say('filter.anybody') },
+              { value, label },
+            ]
+          : []),
         ...found.map(({ id, name, email }) => ({ value: id, label: name, detail: email })),
       ]}
-      className={className ?? ''}
     />
   )
 }

@@ -3,7 +3,7 @@ import type { pt } from './words.ts'
 
 export const en: Translation<typeof pt> = {
   title: 'Audit log',
-  about: 'Who did what, when and from where. Each entry is linked to the one before: a change from outside shows.',
+  about: 'Who did what, when and from where, in entries that nobody alters unseen.',
   list: 'Entries of the audit log',
   loadFailed: 'The audit log did not open',
   shown_one: '{{shown}} entry, and there are no others',
@@ -120,9 +120,11 @@ export const en: Translation<typeof pt> = {
     stop: 'Interrupt',
     ok: 'The audit log is intact',
     okWhy_one: 'The one entry there is was checked: nothing was changed, taken out or added.',
-    okWhy_other: 'All {{shown}} entries kept were checked: nothing was changed, taken out or added from outside.',
+    okWhy_other:
+      'All {{shown}} entries kept were checked: nothing was changed, taken out or added from outside.',
     broken: 'Entry no. {{seq}} does not fit',
-    brokenWhy: 'Something was changed, taken out or added from outside Prosa, from that entry on. What comes before it is intact.',
+    brokenWhy:
+      'Something was changed, taken out or added from outside Prosa, from that entry on. What comes before it is intact.',
     brokenNext:
       'Export the audit log now, keep a copy of the database and compare it with an old backup. Review who has access to the server.',
     again: 'Verify again',

@@ -3,7 +3,7 @@ import { en } from './words-en.ts'
 
 export const pt = {
   title: 'Auditoria',
-  about: 'Quem fez o quê, quando e de onde. Cada registro é ligado ao anterior: uma alteração por fora aparece.',
+  about: 'Quem fez o quê, quando e de onde, em registros que ninguém altera sem aparecer.',
   list: 'Registros da auditoria',
   loadFailed: 'A auditoria não abriu',
   shown_one: '{{shown}} registro, e não há outros',
@@ -123,7 +123,8 @@ export const pt = {
     okWhy_other:
       'Os {{shown}} registros guardados foram conferidos: nada foi alterado, retirado ou acrescentado por fora.',
     broken: 'O registro nº {{seq}} não confere',
-    brokenWhy: 'Algo foi alterado, retirado ou acrescentado por fora do Prosa a partir dele. O que vem antes está íntegro.',
+    brokenWhy:
+      'Algo foi alterado, retirado ou acrescentado por fora do Prosa a partir dele. O que vem antes está íntegro.',
     brokenNext:
       'Exporte a auditoria agora, guarde uma cópia do banco de dados e compare com um backup antigo. Reveja quem tem acesso ao servidor.',
     again: 'Verificar de novo',

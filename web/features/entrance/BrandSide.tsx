@@ -7,7 +7,13 @@ import { useWords } from './words.ts'
 export function BrandSide({ className }: { className?: string }) {
   const say = useWords()
   return (
-    <div aria-hidden className={cn('flex border-r border-line bg-sunken px-10 py-8', className)}>
+    <div
+      aria-hidden
+      className={cn(
+        'sticky top-0 flex h-dvh overflow-hidden border-r border-line bg-sunken px-10 py-8',
+        className,
+      )}
+    >
       <div className="mx-auto flex w-full max-w-128 flex-col">
         <Wordmark />
         <div className="flex flex-1 flex-col justify-center py-8">
@@ -15,8 +21,12 @@ export function BrandSide({ className }: { className?: string }) {
             <Scene />
           </Sheet>
         </div>
-        <p className="text-2xl font-semibold text-balance">{say('brand.claim')}</p>
-        <p className="mt-2 max-w-104 text-base text-pretty text-quiet">{say('brand.more')}</p>
+        <p className="text-2xl font-semibold text-balance [@media(max-height:700px)]:hidden">
+          {say('brand.claim')}
+        </p>
+        <p className="mt-2 max-w-104 text-base text-pretty text-quiet [@media(max-height:740px)]:hidden">
+          {say('brand.more')}
+        </p>
       </div>
     </div>
   )

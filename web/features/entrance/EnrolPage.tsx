@@ -1,6 +1,6 @@
 import { useRouter, useSearch } from '@tanstack/react-router'
 import { LogOut } from 'lucide-react'
-import { returnPath } from '../../app/session.ts'
+import { returnPath } from '../../app/door.ts'
 import { leave } from '../../app/shell/leave.ts'
 import { Button } from '../../ui/controls/Button.tsx'
 import { SecondFactorSetUp } from '../account/SecondFactorSetUp.tsx'

@@ -33,10 +33,10 @@ export default function EntranceLayout() {
         <div className="grid flex-1 lg:grid-cols-[minmax(0,1.12fr)_minmax(0,1fr)]">
           <BrandSide className="max-lg:hidden" />
           <div className="flex min-w-0 flex-col px-5 pt-5 pb-8 sm:px-8">
-            <div className="flex items-center justify-between lg:justify-end">
+            <header className="flex items-center justify-between lg:justify-end">
               <Wordmark className="lg:hidden" />
               <LanguageSwitch onChoose={choose} />
-            </div>
+            </header>
             <main className="mx-auto flex w-full max-w-90 flex-1 flex-col pt-10 sm:pt-[clamp(3rem,18vh,11rem)]">
               <Outlet />
             </main>

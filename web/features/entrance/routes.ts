@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { ENROL, SIGN_IN } from '../../app/door.ts'
 import { rootRoute } from '../../app/router.tsx'
-import { ENROL, requireEnrolment, SIGN_IN } from '../../app/session.ts'
+import { requireEnrolment } from '../../app/session.ts'
 
 type Search = { next?: string | undefined; why?: 'ended' | undefined }
 

@@ -136,7 +136,7 @@ export const en: Translation<typeof pt> = {
   },
   code: {
     title: 'Confirm it is you',
-    why: 'Open your authenticator app and enter the 6-digit code for Prosa.',
+    why: 'Open your authenticator app and enter the 6\u2011digit code for Prosa.',
     submit: 'Confirm',
     useRecovery: 'Use a recovery code',
   },

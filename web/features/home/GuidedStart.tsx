@@ -3,25 +3,28 @@ import { useEffect, useRef } from 'react'
 import type { PersonMe } from '#contract/team.ts'
 import { api } from '../../app/api.ts'
 import { tellProblem } from '../../app/http/notices.ts'
-import { meQuery, usePerson } from '../../app/session.ts'
+import { meQuery } from '../../app/session.ts'
 import { useTitle } from '../../app/title.ts'
 import { Button } from '../../ui/controls/Button.tsx'
 import { Page } from '../../ui/layout/Page.tsx'
 import { MakeItYours } from './MakeItYours.tsx'
 import { StepRow } from './StepRow.tsx'
 import { type Step, useSteps } from './steps.ts'
+import { useFirstName } from './useFirstName.ts'
 import { useWords } from './words.ts'
 
 export function GuidedStart() {
   const say = useWords()
-  const { name } = usePerson()
+  const name = useFirstName()
   const steps = useSteps()
-  const [firstName = name] = name.split(' ')
+  const next = steps.find(({ state }) => state === 'todo')
   useTitle(say('home.title'))
   return (
     <Page width="form" className="gap-7">
       <header>
-        <h1 className="text-2xl font-semibold text-balance">{say('start.title', { name: firstName })}</h1>
+        <h1 className="text-2xl font-semibold text-balance">
+          {name ? say('start.title', { name }) : say('start.titleAlone')}
+        </h1>
         <p className="mt-1 text-base text-pretty text-quiet">{say('start.why')}</p>
       </header>
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_300px]">
@@ -32,7 +35,7 @@ export function GuidedStart() {
           <ProgressLine steps={steps} />
           <ol className="divide-y divide-line-soft">
             {steps.map((step) => (
-              <StepRow key={step.name} step={step} />
+              <StepRow key={step.name} step={step} next={step === next} />
             ))}
           </ol>
         </section>

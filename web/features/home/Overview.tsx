@@ -1,5 +1,5 @@
 import { useLanguage } from '../../app/i18n.ts'
-import { useCan, usePerson } from '../../app/session.ts'
+import { useCan } from '../../app/session.ts'
 import { useTitle } from '../../app/title.ts'
 import { useNow } from '../../ui/display/now.ts'
 import { Page, PageHeader } from '../../ui/layout/Page.tsx'
@@ -7,6 +7,7 @@ import { PresenceControl } from '../presence/PresenceControl.tsx'
 import { Colleagues } from './Colleagues.tsx'
 import { Nudge } from './Nudge.tsx'
 import { ServerHealth } from './ServerHealth.tsx'
+import { useFirstName } from './useFirstName.ts'
 import { useWords } from './words.ts'
 
 export function Overview() {
@@ -27,15 +28,15 @@ export function Overview() {
 
 function Greeting() {
   const say = useWords()
-  const { name } = usePerson()
+  const name = useFirstName()
   const now = useNow()
   const language = useLanguage()
-  const [firstName = name] = name.split(' ')
+  const part = partOfDay(now.getHours())
   const tongue = language === 'en' ? 'en-GB' : language
   const day = new Intl.DateTimeFormat(tongue, { weekday: 'long', day: 'numeric', month: 'long' }).format(now)
   return (
     <PageHeader
-      title={say(`home.${partOfDay(now.getHours())}`, { name: firstName })}
+      title={name ? say(`home.${part}`, { name }) : say(`home.${part}Alone`)}
       description={<span className="inline-block first-letter:uppercase">{day}</span>}
       actions={<PresenceControl />}
     />

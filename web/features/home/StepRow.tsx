@@ -11,8 +11,8 @@ import type { Step, StepName } from './steps.ts'
 import { useTeam } from './team.ts'
 import { useWords } from './words.ts'
 
-/** A step that is done stays in sight, quieter: it shows what was achieved. */
-export function StepRow({ step: { name, state } }: { step: Step }) {
+/** A step that is done stays in sight, quieter: it shows what was achieved. The next one has the strong button. */
+export function StepRow({ step: { name, state }, next }: { step: Step; next: boolean }) {
   const say = useWords()
   const why = useWhy(name, state === 'done')
   const done = state === 'done'
@@ -26,7 +26,11 @@ export function StepRow({ step: { name, state } }: { step: Step }) {
         </p>
         <p className="mt-0.5 text-sm text-pretty text-quiet">{why}</p>
         {state === 'unknown' && <p className="mt-1 text-xs text-warn">{say('start.unknown')}</p>}
-        {state === 'checking' ? <Skeleton className="mt-3 h-8 w-36" /> : <Actions name={name} done={done} />}
+        {state === 'checking' ? (
+          <Skeleton className="mt-3 h-8 w-36" />
+        ) : (
+          <Actions name={name} done={done} next={next} />
+        )}
       </div>
     </li>
   )
@@ -58,14 +62,15 @@ function useWhy(name: StepName, done: boolean): string {
   return say(done ? 'key.whyDone' : 'key.why')
 }
 
-function Actions({ name, done }: { name: StepName; done: boolean }) {
+function Actions({ name, done, next }: { name: StepName; done: boolean; next: boolean }) {
   const say = useWords()
+  const styles = buttonStyles({ variant: next ? 'primary' : 'secondary' })
   if (name === 'available') return <PresenceControl className="mt-3" />
   if (name === 'protect') {
     return (
       <Line>
         {!done && (
-          <Link to="/settings/security/second-factor" className={buttonStyles({ variant: 'primary' })}>
+          <Link to="/settings/security/second-factor" className={styles}>
             {say('protect.action')}
           </Link>
         )}
@@ -78,17 +83,17 @@ function Actions({ name, done }: { name: StepName; done: boolean }) {
   if (name === 'invite') {
     return (
       <Line>
-        <StepLink to="/settings/team" done={done}>
-          {say('invite.action')}
-        </StepLink>
+        <Link to={done ? '/settings/team' : '/settings/team/invite'} className={styles}>
+          {say(done ? 'invite.actionDone' : 'invite.action')}
+        </Link>
       </Line>
     )
   }
   return (
     <Line>
-      <StepLink to="/settings/api-keys" done={done}>
-        {say('key.action')}
-      </StepLink>
+      <Link to={done ? '/settings/api-keys' : '/settings/api-keys/new'} className={styles}>
+        {say(done ? 'key.actionDone' : 'key.action')}
+      </Link>
       {/* Served by the server and not by this app. */}
       <a href="/docs" target="_blank" rel="noreferrer" className={buttonStyles({ variant: 'ghost' })}>
         {say('key.docs')}
@@ -101,15 +106,6 @@ function Actions({ name, done }: { name: StepName; done: boolean }) {
 const Line = ({ children }: { children: ReactNode }) => (
   <div className="mt-3 flex flex-wrap gap-2">{children}</div>
 )
-
-// These screens are another feature's: steps.ts offers the step only where the screen is there.
-function StepLink({ to, done, children }: { to: string; done: boolean; children: ReactNode }) {
-  return (
-    <Link to={to} className={buttonStyles({ variant: done ? 'secondary' : 'primary' })}>
-      {children}
-    </Link>
-  )
-}
 
 const icons: Record<StepName, Icon> = {
   protect: ShieldCheck,

@@ -3,6 +3,7 @@ import { type Translation, wordsFor } from '../../app/i18n.ts'
 export const pt = {
   start: {
     title: 'Boas-vindas ao Prosa, {{name}}',
+    titleAlone: 'Boas-vindas ao Prosa',
     why: 'Alguns passos para começar bem. Faça na ordem que quiser.',
     progress_one: '{{done}} de {{count}} passo feito',
     progress_other: '{{done}} de {{count}} passos feitos',
@@ -32,13 +33,15 @@ export const pt = {
     why: 'Cada pessoa entra com a própria senha e o acesso certo.',
     whyDone_one: 'Há {{count}} pessoa na equipe além de você.',
     whyDone_other: 'Há {{count}} pessoas na equipe além de você.',
-    action: 'Convidar',
+    action: 'Convidar atendente',
+    actionDone: 'Ver equipe',
   },
   key: {
     title: 'Ligue seus sistemas',
     why: 'Com uma chave de API, seu site, loja ou sistema conversa com o Prosa.',
     whyDone: 'Já existe uma chave de API em uso.',
     action: 'Criar chave',
+    actionDone: 'Ver chaves',
     docs: 'Ler a documentação',
   },
   yours: {
@@ -54,6 +57,9 @@ export const pt = {
     morning: 'Bom dia, {{name}}',
     afternoon: 'Boa tarde, {{name}}',
     evening: 'Boa noite, {{name}}',
+    morningAlone: 'Bom dia',
+    afternoonAlone: 'Boa tarde',
+    eveningAlone: 'Boa noite',
   },
   nudge: {
     factor: 'Sua conta depende só da senha. A verificação em duas etapas leva um minuto.',
@@ -108,6 +114,7 @@ export const pt = {
 export const en: Translation<typeof pt> = {
   start: {
     title: 'Welcome to Prosa, {{name}}',
+    titleAlone: 'Welcome to Prosa',
     why: 'A few steps for a good start. Take them in any order.',
     progress_one: '{{done}} of {{count}} step done',
     progress_other: '{{done}} of {{count}} steps done',
@@ -137,13 +144,15 @@ export const en: Translation<typeof pt> = {
     why: 'Each person signs in with their own password and the right access.',
     whyDone_one: 'There is {{count}} person on the team besides you.',
     whyDone_other: 'There are {{count}} people on the team besides you.',
-    action: 'Invite',
+    action: 'Invite agent',
+    actionDone: 'See team',
   },
   key: {
     title: 'Connect your systems',
     why: 'With an API key, your site, shop or system talks to Prosa.',
     whyDone: 'There is an API key in use already.',
-    action: 'Create a key',
+    action: 'Create key',
+    actionDone: 'See keys',
     docs: 'Read the documentation',
   },
   yours: {
@@ -159,6 +168,9 @@ export const en: Translation<typeof pt> = {
     morning: 'Good morning, {{name}}',
     afternoon: 'Good afternoon, {{name}}',
     evening: 'Good evening, {{name}}',
+    morningAlone: 'Good morning',
+    afternoonAlone: 'Good afternoon',
+    eveningAlone: 'Good evening',
   },
   nudge: {
     factor: 'Your account depends on the password alone. Two-step verification takes a minute.',

@@ -21,6 +21,8 @@ export function NameRow() {
 
   const done = () => {
     const wanted = typed.trim()
+    // Enter, and then the field is left: that is one intention.
+    if (save.isPending && save.variables.wanted === wanted) return
     if (wanted && wanted !== name) save.mutate({ wanted, before: name })
     else if (wanted) setTyped(name)
   }

@@ -23,7 +23,9 @@ export default function ProfilePage() {
       <You />
       <Look />
       <Work />
-      <KeyboardSection />
+      <div className="pointer-coarse:hidden">
+        <KeyboardSection />
+      </div>
     </SettingsPage>
   )
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type LucideIcon, Monitor, Smartphone, SquareTerminal } from 'lucide-react'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import type { Session } from '#contract/team.ts'
 import { explain } from '../../app/http/explain.ts'
 import { Button } from '../../ui/controls/Button.tsx'
@@ -23,10 +23,14 @@ export function SessionsSection() {
   )
 }
 
+/** As many as a careful person has; a program that signs in every day has many more. */
+const ROOM = 5
+
 function Sessions() {
   const say = useWords()
   const { data, error, refetch, isFetching } = useQuery(sessionsQuery)
   const { endOne, endOthers } = useEndSessions()
+  const [all, setAll] = useState(false)
   const list = useRef<HTMLUListElement>(null)
   // The button that was pressed goes with its row; the keyboard stays where the rows are.
   const end = (id: string) => {
@@ -48,6 +52,7 @@ function Sessions() {
   }
   if (!data) return <SkeletonRows rows={2} />
   const sessions = [...data.data].sort(thisOneFirst)
+  const shown = all ? sessions : sessions.slice(0, ROOM)
   const others = sessions.filter(({ current }) => !current).length
   return (
     <>
@@ -57,11 +62,16 @@ function Sessions() {
         aria-label={say('sessions.list')}
         className="divide-y divide-line-soft outline-0"
       >
-        {sessions.map((session) => (
+        {shown.map((session) => (
           <SessionRow key={session.id} session={session} onEnd={() => end(session.id)} />
         ))}
       </ul>
-      <div className="flex min-h-14 items-center justify-end px-4 py-2.5">
+      <div className="flex min-h-14 flex-wrap items-center justify-end gap-2 px-4 py-2.5">
+        {shown.length < sessions.length && (
+          <Button variant="ghost" className="mr-auto -ml-3" onClick={() => setAll(true)}>
+            {say('sessions.showAll', { count: sessions.length })}
+          </Button>
+        )}
         {others === 0 ? (
           <p className="flex-1 text-sm text-quiet">{say('sessions.only')}</p>
         ) : (

@@ -39,7 +39,7 @@ export const en: Translation<typeof pt> = {
   },
   security: {
     title: 'Security',
-    why: 'What protects your account. Only yours.',
+    why: 'What protects your account, and only yours.',
     password: 'Password',
     passwordWhy: 'A phrase that only you know.',
     change: 'Change password',
@@ -96,6 +96,7 @@ export const en: Translation<typeof pt> = {
     endOthersTitle_other: 'End the other {{count}} sessions?',
     endOthersWhy: 'Only this one stays open. This cannot be undone.',
     othersEnded: 'The other sessions were ended',
+    showAll: 'Show all {{count}} sessions',
     only: 'Your account is open only here.',
     failed: 'Your sessions could not be read',
   },

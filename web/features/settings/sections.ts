@@ -1,4 +1,4 @@
-import { ShieldCheck, UserRound } from 'lucide-react'
+import { FileSearch, KeyRound, LockKeyhole, ServerCog, ShieldCheck, UserRound, Users } from 'lucide-react'
 import type { Permission } from '#contract/permissions.ts'
 import type { Bilingual } from '../../app/i18n.ts'
 import { usePerson } from '../../app/session.ts'
@@ -35,6 +35,49 @@ export const sections: readonly Section[] = [
       en: 'Password, two-step verification and sessions',
     },
     group: 'own',
+  },
+  {
+    to: '/settings/team',
+    icon: Users,
+    label: { pt: 'Equipe', en: 'Team' },
+    about: { pt: 'Quem atende, papéis e convites', en: 'Who answers, roles and invitations' },
+    group: 'instance',
+    permission: 'operators:read',
+  },
+  {
+    to: '/settings/api-keys',
+    icon: KeyRound,
+    label: { pt: 'Chaves de API', en: 'API keys' },
+    about: { pt: 'Para sistemas que conversam com o Prosa', en: 'For systems that talk to Prosa' },
+    group: 'instance',
+    permission: 'api-keys:read',
+  },
+  {
+    to: '/settings/security-policy',
+    icon: LockKeyhole,
+    label: { pt: 'Política de segurança', en: 'Security policy' },
+    about: {
+      pt: 'Sessões, bloqueios e duas etapas para todos',
+      en: 'Sessions, locks and two-step verification for everybody',
+    },
+    group: 'instance',
+    permission: 'settings:read',
+  },
+  {
+    to: '/settings/audit',
+    icon: FileSearch,
+    label: { pt: 'Auditoria', en: 'Audit log' },
+    about: { pt: 'Quem fez o quê, quando e de onde', en: 'Who did what, when and from where' },
+    group: 'instance',
+    permission: 'audit:read',
+  },
+  {
+    to: '/settings/operations',
+    icon: ServerCog,
+    label: { pt: 'Operação', en: 'Operations' },
+    about: { pt: 'Saúde do servidor e tarefas', en: 'Health of the server, and jobs' },
+    group: 'instance',
+    permission: 'operations:read',
   },
 ]
 

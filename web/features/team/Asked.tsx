@@ -72,7 +72,7 @@ function Disabling({ person, open, onClose }: DialogProps) {
       error={disable.error && whyNot(disable.error)}
     >
       <p>{say('disabling.why')}</p>
-      <p>{say('disabling.then')}</p>
+      <p>{say('disabling.after')}</p>
     </Confirm>
   )
 }

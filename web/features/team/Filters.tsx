@@ -25,26 +25,28 @@ export function Filters({ filters, onChange, seesDetails }: Props) {
       />
       {seesDetails && (
         <>
-          <Select
-            aria-label={say('filter.role')}
-            value={filters.role ?? ''}
-            onChange={(role) => choose({ role })}
-            options={[
-              { value: '', label: say('filter.anyRole') },
-              ...roles.map((role) => ({ value: role, label: say(`role.${role}`) })),
-            ]}
-            className="w-44 max-sm:w-full"
-          />
-          <Select
-            aria-label={say('filter.state')}
-            value={filters.state ?? ''}
-            onChange={(state) => choose({ state })}
-            options={[
-              { value: '', label: say('filter.anyState') },
-              ...states.map((state) => ({ value: state, label: say(`state.${state}`) })),
-            ]}
-            className="w-44 max-sm:w-full"
-          />
+          <div className="w-44 max-sm:w-auto max-sm:flex-1">
+            <Select
+              aria-label={say('filter.role')}
+              value={filters.role ?? ''}
+              onChange={(role) => choose({ role })}
+              options={[
+                { value: '', label: say('filter.anyRole') },
+                ...roles.map((role) => ({ value: role, label: say(`role.${role}`) })),
+              ]}
+            />
+          </div>
+          <div className="w-44 max-sm:w-auto max-sm:flex-1">
+            <Select
+              aria-label={say('filter.state')}
+              value={filters.state ?? ''}
+              onChange={(state) => choose({ state })}
+              options={[
+                { value: '', label: say('filter.anyState') },
+                ...states.map((state) => ({ value: state, label: say(`state.${state}`) })),
+              ]}
+            />
+          </div>
         </>
       )}
     </div>

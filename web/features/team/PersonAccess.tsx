@@ -13,6 +13,39 @@ import { useWords } from './words.ts'
 
 type Props = { person: Operator; onAsk: (ask: Ask) => void }
 
+/** What somebody is probably here for, before everything else. */
+export function StandsOut({ person, onAsk }: Props) {
+  const say = useWords()
+  const unlock = useUnlocking()
+  if (person.state === 'invited')
+    return (
+      <Callout
+        title={say('person.waiting')}
+        action={
+          <Button size="sm" icon={MailPlus} onClick={() => onAsk({ what: 'reinvite', person })}>
+            {say('menu.reinvite')}
+          </Button>
+        }
+      >
+        {say('person.waitingWhy')}
+      </Callout>
+    )
+  if (!person.locked) return null
+  return (
+    <Callout
+      tone="warn"
+      title={say('person.lockedOut')}
+      action={
+        <Button size="sm" icon={LockOpen} onClick={() => unlock(person)}>
+          {say('menu.unlock')}
+        </Button>
+      }
+    >
+      {say('person.lockedOutWhy')}
+    </Callout>
+  )
+}
+
 /** How somebody gets in, and how to help when they cannot. */
 export function PersonAccess({ person, onAsk }: Props) {
   const say = useWords()
@@ -81,20 +114,9 @@ function useFacts(person: Operator): Fact[] {
 
 function Rescue({ person, onAsk }: Props) {
   const say = useWords()
-  const unlock = useUnlocking()
-  if (person.state === 'invited')
-    return (
-      <Button size="sm" icon={MailPlus} onClick={() => onAsk({ what: 'reinvite', person })}>
-        {say('menu.reinvite')}
-      </Button>
-    )
+  if (person.state === 'invited') return null
   return (
     <>
-      {person.locked && (
-        <Button size="sm" icon={LockOpen} onClick={() => unlock(person)}>
-          {say('menu.unlock')}
-        </Button>
-      )}
       <Button size="sm" icon={KeyRound} onClick={() => onAsk({ what: 'resetLink', person })}>
         {say('menu.resetLink')}
       </Button>

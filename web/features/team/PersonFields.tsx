@@ -42,7 +42,7 @@ export function PersonFields({ draft, onChange, errors, emailNote, roleNote }: P
           label={say('form.role')}
           value={draft.role}
           onChange={(role) => onChange({ role })}
-          options={roles.map((role) => ({
+          options={leastFirst.map((role) => ({
             value: role,
             label: say(`role.${role}`),
             hint: say(`roleWhat.${role}`),
@@ -62,3 +62,6 @@ export function PersonFields({ draft, onChange, errors, emailNote, roleNote }: P
     </div>
   )
 }
+
+// The one that fits most people comes first, the one that may do everything last.
+const leastFirst = [...roles].reverse()

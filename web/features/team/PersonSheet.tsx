@@ -12,7 +12,7 @@ import { SkeletonText } from '../../ui/feedback/Skeleton.tsx'
 import { Sheet } from '../../ui/overlays/Sheet.tsx'
 import type { Ask } from './asking.ts'
 import { EditPerson } from './EditPerson.tsx'
-import { PersonAccess } from './PersonAccess.tsx'
+import { PersonAccess, StandsOut } from './PersonAccess.tsx'
 import { knownPerson, personQuery } from './people.ts'
 import { useWords } from './words.ts'
 
@@ -51,7 +51,13 @@ function OpenSheet({ id, open, onClose, onAsk }: Omit<Props, 'id'> & { id: strin
         editable && (
           <>
             <Button onClick={onClose}>{pieces('cancel')}</Button>
-            <Button type="submit" form={form} variant="primary" disabled={!state.dirty} loading={state.saving}>
+            <Button
+              type="submit"
+              form={form}
+              variant="primary"
+              disabled={!state.dirty}
+              loading={state.saving}
+            >
               {pieces('save')}
             </Button>
           </>
@@ -61,6 +67,7 @@ function OpenSheet({ id, open, onClose, onAsk }: Omit<Props, 'id'> & { id: strin
       <Content person={person.data} problem={person}>
         {(known) => (
           <div className="flex flex-col gap-7 pt-1">
+            {editable && <StandsOut person={known} onAsk={onAsk} />}
             {editable && (
               <EditPerson
                 key={String(person.isPlaceholderData)}

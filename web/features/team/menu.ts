@@ -35,8 +35,7 @@ export function useMenu(open: (person: Operator) => void, ask: (ask: Ask) => voi
         onSelect: () => void navigate({ to: '/settings/audit', search: { about: person.id } }),
       },
       editable && 'separator',
-      editable &&
-        !joined && { label: say('menu.reinvite'), icon: MailPlus, onSelect: asks('reinvite') },
+      editable && !joined && { label: say('menu.reinvite'), icon: MailPlus, onSelect: asks('reinvite') },
       editable &&
         person.locked === true && {
           label: say('menu.unlock'),

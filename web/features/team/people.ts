@@ -15,7 +15,8 @@ import type { TeamFilters } from './filters.ts'
 
 const PATH = '/operators'
 
-export const usePeople = ({ q, role, state }: TeamFilters) => usePages<Operator>(PATH, { q, role, state }, { live: true })
+export const usePeople = ({ q, role, state }: TeamFilters) =>
+  usePages<Operator>(PATH, { q, role, state }, { live: true })
 
 export const personQuery = (id: string) =>
   queryOptions({

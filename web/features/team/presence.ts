@@ -8,5 +8,7 @@ type PresencePush = { operatorId: string; presence: Presence }
 /** Who comes and goes is seen while it happens. */
 export function useLivePresence(): void {
   const client = useQueryClient()
-  useLive<PresencePush>('presence', ({ operatorId, presence }) => showChange(client, operatorId, { presence }))
+  useLive<PresencePush>('presence', ({ operatorId, presence }) =>
+    showChange(client, operatorId, { presence }),
+  )
 }

@@ -89,10 +89,18 @@ export const en: Translation<typeof pt> = {
     title: 'Invitation ready',
     mailed: 'We sent the invitation to {{email}}. If it does not arrive, hand the link over yourself.',
     handOver: 'This server does not send e-mail: hand the link to {{name}} over a channel you trust.',
+    write: 'Write an e-mail with the link',
+    subject: 'Invitation to Prosa',
+    body: 'Hello, {{name}}.\n\nThis is your invitation to answer through Prosa. Open the link and choose your password:\n\n{{url}}\n\nIt works until {{until}} and only once.',
     link: 'Invitation link',
     once: 'Works until {{until}} and only once. It is not shown again after you close this.',
   },
   person: {
+    waiting: 'The invitation was not accepted yet',
+    waitingWhy: 'If the link was lost or ran out, renew the invitation and hand over the new one.',
+    lockedOut: 'Access is locked',
+    lockedOutWhy:
+      'There were too many wrong attempts. The lock ends by itself; if it was the person, unlock it.',
     access: 'Access',
     factor: 'Two-step verification',
     factorOn: 'On',
@@ -135,7 +143,8 @@ export const en: Translation<typeof pt> = {
   disabling: {
     title: 'Turn off two-step verification for {{name}}?',
     why: 'For when the person lost both the phone and the recovery codes.',
-    then: 'The account opens with the password alone until they turn it on again. The recovery codes stop working.',
+    after:
+      'The account opens with the password alone until they turn it on again. The recovery codes stop working.',
     submit: 'Turn off',
   },
   refused: {

@@ -88,10 +88,18 @@ export const pt = {
     mailed: 'Enviamos o convite para {{email}}. Se não chegar, entregue o link você mesmo.',
     handOver:
       'Este servidor não envia e-mails: entregue o link para {{name}} por um canal em que você confia.',
+    write: 'Escrever e-mail com o link',
+    subject: 'Convite para o Prosa',
+    body: 'Olá, {{name}}.\n\nEste é o seu convite para atender pelo Prosa. Abra o link e escolha sua senha:\n\n{{url}}\n\nEle vale até {{until}} e só uma vez.',
     link: 'Link do convite',
     once: 'Vale até {{until}} e só uma vez. Não aparece de novo depois que você fechar.',
   },
   person: {
+    waiting: 'O convite ainda não foi aceito',
+    waitingWhy: 'Se o link se perdeu ou venceu, renove o convite e entregue o novo.',
+    lockedOut: 'O acesso está bloqueado',
+    lockedOutWhy:
+      'Houve tentativas erradas demais. O bloqueio termina sozinho; se foi a própria pessoa, desbloqueie.',
     access: 'Acesso',
     factor: 'Verificação em duas etapas',
     factorOn: 'Ativa',
@@ -133,7 +141,8 @@ export const pt = {
   disabling: {
     title: 'Desativar as duas etapas de {{name}}?',
     why: 'Use quando a pessoa perdeu o celular e os códigos de recuperação.',
-    then: 'A conta passa a abrir só com a senha, até que ela ative de novo. Os códigos de recuperação deixam de valer.',
+    after:
+      'A conta passa a abrir só com a senha, até que ela ative de novo. Os códigos de recuperação deixam de valer.',
     submit: 'Desativar',
   },
   refused: {

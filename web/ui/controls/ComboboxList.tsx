@@ -1,5 +1,6 @@
 import { Command } from 'cmdk'
 import { Check, Search } from 'lucide-react'
+import { useState } from 'react'
 import { cn } from '../classes.ts'
 import { Spinner } from '../feedback/Spinner.tsx'
 import type { ComboboxOption } from './Combobox.tsx'
@@ -24,9 +25,14 @@ export default function ComboboxList({
   loading,
   onSearch,
 }: Props) {
+  // What the server found comes late, and cmdk would leave Enter with nothing to choose.
+  const [pointed, setPointed] = useState('')
+  const active = options.some(({ value }) => value === pointed) ? pointed : (options[0]?.value ?? '')
   return (
     <Command
       label={searchLabel}
+      value={active}
+      onValueChange={setPointed}
       shouldFilter={!onSearch}
       filter={(_, text, keywords) => (plain(keywords?.join(' ') ?? '').includes(plain(text)) ? 1 : 0)}
     >

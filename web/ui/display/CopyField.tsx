@@ -39,7 +39,12 @@ export function CopyField({
     <div className={cn('flex min-w-0 flex-col gap-1.5', className)}>
       <span className="text-sm font-medium">{label}</span>
       <div className="flex min-w-0 items-center gap-2 rounded-md border border-line bg-sunken p-1 pl-2.5">
-        <code className="min-w-0 flex-1 overflow-x-auto font-mono text-sm whitespace-nowrap select-all">
+        {/* What scrolls must be reachable without a mouse. */}
+        <code
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a long value scrolls, and the keyboard must get at it
+          tabIndex={0}
+          className="min-w-0 flex-1 overflow-x-auto font-mono text-sm whitespace-nowrap select-all"
+        >
           {value}
         </code>
         <Button size="sm" icon={outcome === 'copied' ? Check : Copy} onClick={copy}>

@@ -5,7 +5,7 @@ import { pt, say } from './words.ts'
 
 type Entry = Pick<AuditEntry, 'name' | 'details'>
 
-/** What else is known of an act, in a few words each: "Atendente → Gerente", "Senha errada". */
+/** What else is known of an act, in a few words each: "De Atendente para Gerente", "Senha errada". */
 export function detailsOf({ details }: Entry, format: Formats): string[] {
   const { fields, from, to, role, reason, until, scopes, job } = details
   return [
@@ -29,7 +29,9 @@ function numbersIn(
     ...(Array.isArray(filters) && filters.length > 0 ? [say('detail.filtered')] : []),
     ...(isNumber(count) ? [say('detail.entries', { count, shown: format.number(count) })] : []),
     ...(isNumber(brokenAtSeq) ? [say('detail.brokenAt', { seq: format.number(brokenAtSeq) })] : []),
-    ...(isNumber(resealed) && resealed > 0 ? [say('detail.resealed', { count: resealed, shown: format.number(resealed) })] : []),
+    ...(isNumber(resealed) && resealed > 0
+      ? [say('detail.resealed', { count: resealed, shown: format.number(resealed) })]
+      : []),
   ]
 }
 

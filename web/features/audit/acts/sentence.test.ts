@@ -26,7 +26,7 @@ test('an act reads as somebody would tell it, and names stand out', () => {
     { text: ' trocou o papel de ', strong: false },
     { text: 'Marcos', strong: true },
   ])
-  assert.deepEqual(detailsOf(entry, format), ['Atendente → Gerente'])
+  assert.deepEqual(detailsOf(entry, format), ['De Atendente para Gerente'])
 })
 
 test('the reason, who did it and to whom choose the words', () => {

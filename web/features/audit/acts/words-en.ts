@@ -110,7 +110,7 @@ export const en: Translation<typeof pt> = {
   whom: { gone: 'somebody who was erased', unnamed: 'without a name' },
   detail: {
     role: 'Role: {{role}}',
-    roles: '{{from}} → {{to}}',
+    roles: 'From {{from}} to {{to}}',
     until: 'Until {{at}}',
     scopes_one: '{{count}} permission',
     scopes_other: '{{count}} permissions',

@@ -122,7 +122,7 @@ export const pt = {
   whom: { gone: 'alguém que já foi excluído', unnamed: 'sem nome' },
   detail: {
     role: 'Papel: {{role}}',
-    roles: '{{from}} → {{to}}',
+    roles: 'De {{from}} para {{to}}',
     until: 'Até {{at}}',
     scopes_one: '{{count}} permissão',
     scopes_other: '{{count}} permissões',
