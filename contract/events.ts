@@ -43,4 +43,5 @@ export const events = {
 } as const satisfies Record<string, EventKind>
 
 export type EventName = keyof typeof events
+// Object.keys promises strings only, although nothing can be added to what is constant.
 export const eventNames = Object.keys(events) as [EventName, ...EventName[]]

@@ -31,7 +31,10 @@ export const permissions = {
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions
+// Object.keys promises strings only, although nothing can be added to what is constant.
 export const allPermissions = Object.keys(permissions) as [Permission, ...Permission[]]
 
 export const permissionsOf = (role: Role): Permission[] =>
-  allPermissions.filter((permission) => (permissions[permission] as readonly Role[]).includes(role))
+  allPermissions.filter((permission) => holders(permission).includes(role))
+
+const holders = (permission: Permission): readonly Role[] => permissions[permission]

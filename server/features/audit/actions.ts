@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { AuditFilters, AuditPage, AuditQuery } from '#contract/audit.ts'
+import { eventNames } from '#contract/events.ts'
+import { idsCalled } from '#features/team/index.ts'
 import type { Ctx } from '#platform/context.ts'
 import { decodeCursor, page } from '#platform/http/paging.ts'
 import { authorize } from '#platform/policy.ts'
@@ -17,6 +19,9 @@ export async function listAudit(ctx: Ctx, { limit, after, ...filters }: AuditQue
   return { data: await present(ctx, data), next }
 }
 
+/** What `q` may stand for: acts by their own name, people and API keys by the one they have today. */
 export async function searchFor(ctx: Ctx, { q, ...filters }: AuditFilters): Promise<store.Search> {
-  return q ? { ...filters, called: await store.calledLike(ctx, q) } : filters
+  if (!q) return filters
+  const names = eventNames.filter((name) => name.includes(q.toLowerCase()))
+  return { ...filters, called: { names, ids: await idsCalled(ctx, q) } }
 }

@@ -1,7 +1,8 @@
 import { AuditEntry } from '#contract/audit.ts'
+import { namesOf } from '#features/team/index.ts'
 import type { Ctx } from '#platform/context.ts'
 import { deviceOf } from '#platform/device.ts'
-import { type AuditRow, namesOf } from './store.ts'
+import type { AuditRow } from './store.ts'
 
 /** Rows as the outside sees them. Names are looked up now and never kept: an entry outlives whom it is about. */
 export async function present(ctx: Ctx, rows: AuditRow[]): Promise<AuditEntry[]> {

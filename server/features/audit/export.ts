@@ -25,9 +25,9 @@ export async function exportAudit(ctx: Ctx, { format, ...filters }: AuditExportQ
 }
 
 async function* csv(ctx: Ctx, search: store.Search) {
-  yield byteOrderMark + csvLine(columns)
+  yield byteOrderMark + csvLine(columns.map(([name]) => name))
   for await (const entries of batches(ctx, search))
-    yield entries.map((entry) => csvLine(cellsOf(entry))).join('')
+    yield entries.map((entry) => csvLine(columns.map(([, cell]) => cell(entry)))).join('')
 }
 
 async function* jsonLines(ctx: Ctx, search: store.Search) {
@@ -45,34 +45,18 @@ async function* batches(ctx: Ctx, search: store.Search) {
   }
 }
 
-const columns = [
-  'seq',
-  'at',
-  'name',
-  'actor_kind',
-  'actor_id',
-  'actor_name',
-  'subject_type',
-  'subject_id',
-  'subject_label',
-  'details',
-  'ip',
-  'device',
-  'request_id',
-]
-
-const cellsOf = ({ seq, at, name, actor, subject, details, ip, device, requestId }: AuditEntry) => [
-  seq,
-  at,
-  name,
-  actor.kind,
-  actor.id,
-  actor.name,
-  subject.type,
-  subject.id,
-  subject.label,
-  JSON.stringify(details),
-  ip,
-  device,
-  requestId,
+const columns: Array<[name: string, cell: (entry: AuditEntry) => string | number | null]> = [
+  ['seq', ({ seq }) => seq],
+  ['at', ({ at }) => at],
+  ['name', ({ name }) => name],
+  ['actor_kind', ({ actor }) => actor.kind],
+  ['actor_id', ({ actor }) => actor.id],
+  ['actor_name', ({ actor }) => actor.name],
+  ['subject_type', ({ subject }) => subject.type],
+  ['subject_id', ({ subject }) => subject.id],
+  ['subject_label', ({ subject }) => subject.label],
+  ['details', ({ details }) => JSON.stringify(details)],
+  ['ip', ({ ip }) => ip],
+  ['device', ({ device }) => device],
+  ['request_id', ({ requestId }) => requestId],
 ]

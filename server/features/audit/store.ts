@@ -1,6 +1,6 @@
 import { type Selectable, type SelectQueryBuilder, sql } from 'kysely'
 import type { AuditFilters } from '#contract/audit.ts'
-import { type EventName, eventNames } from '#contract/events.ts'
+import type { EventName } from '#contract/events.ts'
 import type { Ctx, Tx } from '#platform/context.ts'
 import type { AuditEntries, DB } from '#platform/schema.ts'
 
@@ -40,28 +40,6 @@ function narrow<O>(all: SelectQueryBuilder<DB, 'audit_entries', O>, search: Sear
       eb('subject_id', '=', ids),
     ]),
   )
-}
-
-const mostIds = 200
-
-/** The acts, people and keys whose name has these words in it. */
-export async function calledLike({ db }: Ctx, words: string): Promise<{ names: EventName[]; ids: string[] }> {
-  const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`
-  const people = db.selectFrom('people').select('id').where('name', 'ilike', pattern)
-  const keys = db.selectFrom('api_keys').select('id').where('name', 'ilike', pattern)
-  const rows = await people.unionAll(keys).limit(mostIds).execute()
-  const names = eventNames.filter((name) => name.includes(words.toLowerCase()))
-  return { names, ids: rows.map(({ id }) => id) }
-}
-
-/** What these people and keys are called today. */
-export async function namesOf({ db }: Ctx, ids: string[]): Promise<Map<string, string>> {
-  const uuids = ids.filter((id) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id))
-  if (uuids.length === 0) return new Map()
-  const people = db.selectFrom('people').select(['id', 'name']).where('id', 'in', uuids)
-  const keys = db.selectFrom('api_keys').select(['id', 'name']).where('id', 'in', uuids)
-  const rows = await people.unionAll(keys).execute()
-  return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
 export type Stretch = {

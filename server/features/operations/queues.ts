@@ -8,8 +8,8 @@ import type {
 import type { Ctx } from '#platform/context.ts'
 import { DomainError } from '#platform/errors.ts'
 import { type QueuedJob as Job, listJobs, retryJob } from '#platform/jobs/queue.ts'
+import { jobsIn } from '#platform/jobs/queue-store.ts'
 import { authorize } from '#platform/policy.ts'
-import { deadLetters } from './store.ts'
 
 const mostAtOnce = 500
 
@@ -26,10 +26,11 @@ export async function listQueuedJobs(ctx: Ctx, { state, limit, job, after }: Job
 /** Each in a transaction of its own: one that cannot be retried keeps none of the others from it. */
 export async function retryDeadLetters(ctx: Ctx, { job }: DeadLetterFilter): Promise<RetriedDeadLetters> {
   authorize(ctx, 'queues:manage')
-  const ids = await deadLetters(ctx, { job, limit: mostAtOnce + 1 })
+  const filter = { state: 'dead', job: job ?? null, before: null, limit: mostAtOnce + 1 } as const
+  const letters = await jobsIn(ctx, filter)
   let retried = 0
-  for (const id of ids.slice(0, mostAtOnce)) if (await isRetried(ctx, id)) retried++
-  return { retried, more: ids.length > mostAtOnce }
+  for (const { id } of letters.slice(0, mostAtOnce)) if (await isRetried(ctx, id)) retried++
+  return { retried, more: letters.length > mostAtOnce }
 }
 
 async function isRetried(ctx: Ctx, id: string): Promise<boolean> {

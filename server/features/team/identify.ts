@@ -1,15 +1,16 @@
 import { timingSafeEqual } from 'node:crypto'
-import { allPermissions, type Permission } from '#contract/permissions.ts'
+import { allPermissions } from '#contract/permissions.ts'
 import { type Ctx, transaction } from '#platform/context.ts'
 import { publish } from '#platform/events/publish.ts'
 import type { Identify } from '#platform/http/identify.ts'
 import type { Actor } from '#platform/policy.ts'
+import { scopesOf } from './api-keys/actions.ts'
+import type { KeyRow } from './api-keys/store.ts'
+import * as keys from './api-keys/store.ts'
 import { currentGeneration, recall, remember } from './identity-cache.ts'
-import type { KeyRow } from './key-store.ts'
-import * as keys from './key-store.ts'
 import { signedInActor } from './policy.ts'
-import type { SessionKind } from './session-store.ts'
-import * as sessions from './session-store.ts'
+import type { SessionKind } from './sessions/store.ts'
+import * as sessions from './sessions/store.ts'
 import { limitsOf, security } from './settings.ts'
 import { hashOfToken, keyMark } from './tokens.ts'
 
@@ -51,6 +52,7 @@ const fixedKey: Actor = {
   name: 'API_KEY',
   role: null,
   permissions: new Set(allPermissions),
+  unmetered: true,
 }
 
 // Compared as hashes: they are of one length, and comparing takes the same time however much is right.
@@ -70,10 +72,6 @@ async function refuse(ctx: Ctx, { id }: KeyRow, reason: string): Promise<null> {
   })
   return null
 }
-
-/** Permissions that a later version did away with mean nothing any more. */
-export const scopesOf = ({ scopes }: KeyRow): ReadonlySet<Permission> =>
-  new Set(allPermissions.filter((permission) => scopes.includes(permission)))
 
 async function remembering(
   ctx: Ctx,

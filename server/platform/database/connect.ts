@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Config } from '#platform/config.ts'
-import { lockDataDir, startEmbeddedPostgres } from '#platform/embedded-postgres/index.ts'
+import { startEmbeddedPostgres } from '#platform/embedded-postgres/index.ts'
+import { codeOf } from '#platform/error-code.ts'
 import { StartError } from '#platform/start-error.ts'
 
 export type Connection = {
@@ -15,26 +16,14 @@ const oldestServer = 150_000
 
 /** The embedded server, or the one that DATABASE_URL names. */
 export async function connect(config: Config, say: (line: string) => void): Promise<Connection> {
+  const never = new Promise<void>(() => {})
   if (config.databaseUrl) {
-    const never = new Promise<void>(() => {})
-    return {
-      settings: { connectionString: config.databaseUrl },
-      embedded: false,
-      lost: never,
-      stop: async () => {},
-    }
+    const settings = { connectionString: config.databaseUrl }
+    return { settings, embedded: false, lost: never, stop: async () => {} }
   }
-  // An external database is made to be shared, and so is the data directory then; the embedded one has one owner.
-  const release = await lockDataDir(config.dataDir)
-  try {
-    const server = await startEmbeddedPostgres({ dataDir: config.dataDir, say })
-    const lost = server.exited.then(({ expected }) => (expected ? new Promise<void>(() => {}) : undefined))
-    const stop = () => server.stop().finally(release)
-    return { settings: server.connection, embedded: true, lost, stop }
-  } catch (error) {
-    await release()
-    throw error
-  }
+  const server = await startEmbeddedPostgres({ dataDir: config.dataDir, say })
+  const lost = server.exited.then(({ expected }) => (expected ? never : undefined))
+  return { settings: server.connection, embedded: true, lost, stop: server.stop }
 }
 
 /** Says in one line what is wrong with a database that cannot be used. */
@@ -76,7 +65,7 @@ const reasons: Record<string, string> = {
 
 function explain(error: unknown): string {
   const failure = error instanceof AggregateError ? error.errors[0] : error
-  const code = failure instanceof Error && 'code' in failure ? String(failure.code) : ''
+  const code = codeOf(failure) ?? ''
   const message = failure instanceof Error ? failure.message : String(failure)
   const reason =
     reasons[code] ?? (/timeout/i.test(message) ? 'the server does not answer' : message.split('\n')[0])

@@ -15,6 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { codeOf } from '../error-code.ts'
 import { StartError } from '../start-error.ts'
 import { explainServer } from './explain.ts'
 import { startProgram } from './program.ts'
@@ -111,7 +112,7 @@ function readPassword(dataDir: string) {
   try {
     return readFileSync(passwordFile(dataDir), 'utf8').trim() || undefined
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    if (codeOf(error) === 'ENOENT') return undefined
     throw error
   }
 }

@@ -4,7 +4,8 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { afterEach, test } from 'node:test'
 import pg from 'pg'
-import { type EmbeddedPostgres, lockDataDir, startEmbeddedPostgres } from './index.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './index.ts'
+import { lockDataDir } from './lock.ts'
 import {
   connected,
   eventually,

@@ -10,8 +10,6 @@ import { runServer, type Server, type ServerPlan } from './server.ts'
 import { type Ended, supervise } from './supervise.ts'
 import { stopSurvivors } from './survivors.ts'
 
-export { lockDataDir } from './lock.ts'
-
 export type EmbeddedPostgresOptions = {
   /** Absolute; the cluster lives in its folder `postgres`. */
   dataDir: string

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { codeOf } from '../error-code.ts'
 import { StartError } from '../start-error.ts'
 import { explainFileError } from './explain.ts'
 
@@ -43,7 +44,7 @@ function linked(mine: string, lock: string) {
     linkSync(mine, lock)
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    if (codeOf(error) === 'EEXIST') return false
     throw error
   }
 }
@@ -68,11 +69,13 @@ function clearStale(lock: string, dataDir: string) {
   rmSync(moved, { force: true })
 }
 
+/** Nothing where there is nothing. One that cannot be read is another matter: waiting for it to go never ends. */
 function read(file: string) {
   try {
     return readFileSync(file, 'utf8')
-  } catch {
-    return undefined
+  } catch (error) {
+    if (['ENOENT', 'ESRCH'].includes(codeOf(error) ?? '')) return undefined
+    throw error
   }
 }
 
@@ -81,6 +84,7 @@ function parse(text: string): Holder | undefined {
     const { pid, started } = JSON.parse(text)
     return Number.isInteger(pid) && typeof started === 'string' ? { pid, started } : undefined
   } catch {
+    // Written by something else, or not to the end: nobody holds it.
     return undefined
   }
 }
@@ -89,7 +93,8 @@ function isAlive({ pid, started }: Holder) {
   try {
     process.kill(pid, 0)
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false
+    // Another user's process may not be signalled, but it is there.
+    if (codeOf(error) !== 'EPERM') return false
   }
   return startOf(pid) === started
 }

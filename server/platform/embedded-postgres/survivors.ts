@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { codeOf } from '../error-code.ts'
 import { StartError } from '../start-error.ts'
 import { type Address, answers, onLoopback } from './address.ts'
 import { type Programs, programPath } from './programs.ts'
@@ -84,7 +85,7 @@ function linkOf(pid: string, name: 'cwd' | 'exe') {
   try {
     return readlinkSync(`/proc/${pid}/${name}`)
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EACCES' ? 'unreadable' : undefined
+    return codeOf(error) === 'EACCES' ? 'unreadable' : undefined
   }
 }
 

@@ -44,12 +44,25 @@ test('runs from a clone under a closed directory, then as an ordinary user', {
   assert.match(String(failed.error), /Cannot write/)
 })
 
+test('says so when the lock that a dead process left is closed to this user', {
+  skip: !isRoot && 'needs root',
+}, async () => {
+  chmodSync(home, 0o755)
+  const shared = join(home, 'shared')
+  mkdirSync(shared)
+  chownSync(shared, Number(ordinary), Number(ordinary))
+  writeFileSync(join(shared, 'prosa.lock'), JSON.stringify({ pid: 1, started: 'long ago' }), { mode: 0o600 })
+  const failed = await childAnswer([shared, ordinary])
+  assert.match(String(failed.error), /^Cannot write to the data directory .*shared: .*EACCES.*prosa\.lock/)
+})
+
 /** What a clone needs to run the database: in a closed place, as under /root, or open to another user. */
 function copyTo(clone: string) {
   const root = resolve(import.meta.dirname, '../../..')
   const platform = join(clone, 'server/platform')
   cpSync(join(root, 'package.json'), join(clone, 'package.json'))
-  cpSync(join(root, 'server/platform/start-error.ts'), join(platform, 'start-error.ts'))
+  for (const name of ['start-error.ts', 'error-code.ts'])
+    cpSync(join(root, 'server/platform', name), join(platform, name))
   cpSync(import.meta.dirname, join(platform, 'embedded-postgres'), { recursive: true })
   const needed = readdirSync(join(root, 'node_modules')).filter((name) =>
     /^(pg|postgres-|split2$|xtend$|@embedded-postgres$)/.test(name),

@@ -1,5 +1,6 @@
-import { Search } from 'lucide-react'
+import { Search, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { IconButton } from '../../ui/controls/IconButton.tsx'
 import { Input } from '../../ui/controls/Input.tsx'
 import { Kbd } from '../../ui/display/Kbd.tsx'
 import { useShortcuts } from '../shortcuts.ts'
@@ -20,6 +21,10 @@ export function ListSearch({ label, placeholder, value, onChange, className }: P
   const say = useWords()
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useRest(value, onChange)
+  const clear = () => {
+    setText('')
+    input.current?.focus()
+  }
   useShortcuts([{ keys: '/', label: say('search'), group: say('lists'), run: () => input.current?.select() }])
   return (
     <div className={className}>
@@ -33,8 +38,14 @@ export function ListSearch({ label, placeholder, value, onChange, className }: P
         autoComplete="off"
         spellCheck={false}
         onChange={(event) => setText(event.target.value)}
-        trailing={text === '' && <Kbd className="mr-1.5">/</Kbd>}
-        className="pr-8.5"
+        trailing={
+          text === '' ? (
+            <Kbd className="mr-1.5">/</Kbd>
+          ) : (
+            <IconButton icon={X} size="sm" tooltip={false} label={say('clearSearch')} onClick={clear} />
+          )
+        }
+        className="[&::-webkit-search-cancel-button]:hidden"
       />
     </div>
   )

@@ -15,8 +15,11 @@ export const pt = {
   offline: 'Sem conexão',
   offlineWhy: 'Não dá para buscar isto agora. Assim que a conexão voltar, a lista aparece.',
   notRefreshed: 'Não deu para atualizar agora. {{why}}',
+  notAllowed: 'Esta área não faz parte do seu papel',
+  notAllowedWhy: 'Se você precisa dela, peça a um administrador.',
   lists: 'Listas',
   search: 'Buscar na lista',
+  clearSearch: 'Limpar busca',
   next: 'Próxima linha',
   previous: 'Linha anterior',
 }
@@ -36,8 +39,11 @@ export const en: Translation<typeof pt> = {
   offline: 'No connection',
   offlineWhy: 'This cannot be fetched now. As soon as the connection is back, the list appears.',
   notRefreshed: 'Could not refresh just now. {{why}}',
+  notAllowed: 'This area is not part of your role',
+  notAllowedWhy: 'If you need it, ask an administrator.',
   lists: 'Lists',
   search: 'Search the list',
+  clearSearch: 'Clear the search',
   next: 'Next row',
   previous: 'Previous row',
 }

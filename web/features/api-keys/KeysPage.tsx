@@ -2,6 +2,7 @@ import { useMatch, useNavigate } from '@tanstack/react-router'
 import { BookOpen, Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { ApiKey } from '#contract/api-keys.ts'
+import { Allowed } from '../../app/pieces/Allowed.tsx'
 import { useTurn } from '../../app/pieces/act.ts'
 import { useCan } from '../../app/session.ts'
 import { Button, buttonStyles } from '../../ui/controls/Button.tsx'
@@ -14,6 +15,14 @@ import { RevokeDialog } from './RevokeDialog.tsx'
 import { useWords } from './words.ts'
 
 export default function KeysPage() {
+  return (
+    <Allowed permission="api-keys:read">
+      <Keys />
+    </Allowed>
+  )
+}
+
+function Keys() {
   const say = useWords()
   const navigate = useNavigate()
   const creating = useMatch({ from: '/inside/settings/api-keys/new', shouldThrow: false })

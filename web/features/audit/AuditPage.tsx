@@ -1,6 +1,7 @@
 import { useMatch, useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import type { AuditEntry } from '#contract/audit.ts'
+import { Allowed } from '../../app/pieces/Allowed.tsx'
 import { useTurn } from '../../app/pieces/act.ts'
 import { useCan } from '../../app/session.ts'
 import { Button } from '../../ui/controls/Button.tsx'
@@ -19,6 +20,14 @@ import { useWords } from './words.ts'
 const HERE = '/settings/audit'
 
 export default function AuditPage() {
+  return (
+    <Allowed permission="audit:read">
+      <Audit />
+    </Allowed>
+  )
+}
+
+function Audit() {
   const say = useWords()
   const navigate = useNavigate()
   const search = useSearch({ from: '/inside/settings/audit' })

@@ -5,6 +5,7 @@ import { useLanguage } from '../../app/i18n.ts'
 import { LoadProblem } from '../../app/pieces/LoadProblem.tsx'
 import type { Pages } from '../../app/pieces/pages.ts'
 import { RowKeys } from '../../app/pieces/RowKeys.tsx'
+import { Windowed } from '../../app/pieces/Windowed.tsx'
 import { useWords as usePieces } from '../../app/pieces/words.ts'
 import { cn } from '../../ui/classes.ts'
 import { Button } from '../../ui/controls/Button.tsx'
@@ -54,32 +55,52 @@ export function EntryList({ pages, onOpen, onClear }: Props) {
   )
 }
 
+/** A day and then what happened on it; the first day stands in the header. */
+type Line = { day: string; at: string; entry: AuditEntry | null }
+
 function Days({ entries, onOpen }: { entries: readonly AuditEntry[]; onOpen: Props['onOpen'] }) {
+  const say = useWords()
   const format = useFormat()
   const dayName = useDayName(format)
-  const days = useMemo(
-    () => [...Map.groupBy(entries, ({ at }) => format.date(new Date(at)))],
-    [entries, format],
+  const lines = useMemo(() => linesOf(entries, format), [entries, format])
+  return (
+    <Windowed
+      label={say('list')}
+      items={lines}
+      keyOf={({ day, entry }) => (entry ? String(entry.seq) : day)}
+      guess={50}
+      header={(line) => <Day name={dayName(line)} className="sticky top-0 z-10" />}
+      render={(line) =>
+        line.entry ? <EntryRow entry={line.entry} onOpen={onOpen} /> : <Day name={dayName(line)} />
+      }
+    />
   )
-  return days.map(([day, inside]) => (
-    <section key={day} className="first:*:first:border-t-0" aria-label={dayName(day, inside[0]?.at)}>
-      <h2 className="sticky top-0 z-10 border-y border-line-soft bg-surface px-3 py-1.5 text-xs font-semibold text-quiet first-letter:uppercase">
-        {dayName(day, inside[0]?.at)}
-      </h2>
-      <ol>
-        {inside.map((entry) => (
-          <EntryRow key={entry.seq} entry={entry} onOpen={onOpen} />
-        ))}
-      </ol>
-    </section>
-  ))
 }
+
+function linesOf(entries: readonly AuditEntry[], format: Formats): Line[] {
+  const days = Map.groupBy(entries, ({ at }) => format.date(new Date(at)))
+  return [...days].flatMap(([day, inside], number) => {
+    const rows = inside.map((entry) => ({ day, at: entry.at, entry }))
+    return number === 0 ? rows : [{ day, at: inside[0]?.at ?? '', entry: null }, ...rows]
+  })
+}
+
+const Day = ({ name, className }: { name: string; className?: string }) => (
+  <h2
+    className={cn(
+      'border-b border-line-soft bg-surface px-3 py-1.5 text-xs font-semibold text-quiet first-letter:uppercase',
+      className,
+    )}
+  >
+    {name}
+  </h2>
+)
 
 /** "Hoje, 20/11/2026"; further back the weekday, by which people remember. */
 function useDayName(format: Formats) {
   const say = useWords()
   const language = useLanguage()
-  return (day: string, at = '') => {
+  return ({ day, at }: Line) => {
     const now = new Date()
     const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1)
     const name =

@@ -9,7 +9,6 @@ import { useWords } from './acts/words.ts'
 
 type Props = { entry: AuditEntry; onOpen: (entry: AuditEntry) => void }
 
-/** Drawn only while it is near the screen (content-visibility), so that a long day costs no more than a short one. */
 export const EntryRow = memo(function EntryRow({ entry, onOpen }: Props) {
   useWords()
   const format = useFormat()
@@ -17,32 +16,30 @@ export const EntryRow = memo(function EntryRow({ entry, onOpen }: Props) {
   const details = detailsOf(entry, format)
   const where = [entry.device, entry.ip].filter((each) => each !== null)
   return (
-    <li className="border-b border-line-soft [contain-intrinsic-size:auto_3.25rem] [content-visibility:auto] last:border-b-0">
-      <button
-        type="button"
-        data-row
-        onClick={() => onOpen(entry)}
-        className="flex w-full items-start gap-3 px-3 py-2 text-left hover:bg-sunken focus-visible:-outline-offset-2"
-      >
-        <time dateTime={entry.at} className="w-10 shrink-0 pt-1 text-xs leading-5 text-quiet tabular-nums">
-          {format.time(new Date(entry.at))}
-        </time>
-        <span className={cn('mt-0.5 grid size-7 shrink-0 place-items-center rounded-full', tones[tone])}>
-          <Icon size={16} aria-hidden />
+    <button
+      type="button"
+      data-row
+      onClick={() => onOpen(entry)}
+      className="flex w-full items-start gap-3 border-b border-line-soft px-3 py-2 text-left hover:bg-sunken focus-visible:-outline-offset-2"
+    >
+      <time dateTime={entry.at} className="w-10 shrink-0 pt-1 text-xs leading-5 text-quiet tabular-nums">
+        {format.time(new Date(entry.at))}
+      </time>
+      <span className={cn('mt-0.5 grid size-7 shrink-0 place-items-center rounded-full', tones[tone])}>
+        <Icon size={16} aria-hidden />
+      </span>
+      <span className="flex min-w-0 flex-1 flex-col gap-x-6 pt-1 lg:flex-row lg:items-baseline lg:justify-between">
+        <span className="min-w-0">
+          <Sentence entry={entry} className="block text-base" />
+          {details.length > 0 && (
+            <span className="block text-xs break-words text-quiet">{details.join(' · ')}</span>
+          )}
         </span>
-        <span className="flex min-w-0 flex-1 flex-col gap-x-6 pt-1 lg:flex-row lg:items-baseline lg:justify-between">
-          <span className="min-w-0">
-            <Sentence entry={entry} className="block text-base" />
-            {details.length > 0 && (
-              <span className="block text-xs break-words text-quiet">{details.join(' · ')}</span>
-            )}
-          </span>
-          <span className="shrink-0 text-xs break-all text-quiet tabular-nums lg:max-w-72 lg:text-right">
-            {where.join(' · ')}
-          </span>
+        <span className="shrink-0 text-xs break-all text-quiet tabular-nums lg:max-w-72 lg:text-right">
+          {where.join(' · ')}
         </span>
-      </button>
-    </li>
+      </span>
+    </button>
   )
 })
 

@@ -1,4 +1,5 @@
 import { BookOpen } from 'lucide-react'
+import { Allowed } from '../../app/pieces/Allowed.tsx'
 import { buttonStyles } from '../../ui/controls/Button.tsx'
 import { SettingsPage } from '../settings/SettingsPage.tsx'
 import { HealthPanel } from './HealthPanel.tsx'
@@ -8,6 +9,14 @@ import { MetricsPanel } from './MetricsPanel.tsx'
 import { useWords } from './words.ts'
 
 export default function OperationsPage() {
+  return (
+    <Allowed permission="operations:read">
+      <Operations />
+    </Allowed>
+  )
+}
+
+function Operations() {
   const say = useWords()
   return (
     <SettingsPage

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Allowed } from '../../app/pieces/Allowed.tsx'
 import { LoadProblem } from '../../app/pieces/LoadProblem.tsx'
 import { useCan } from '../../app/session.ts'
 import { Callout } from '../../ui/feedback/Callout.tsx'
@@ -11,6 +12,14 @@ import { policyQuery } from './settings.ts'
 import { useWords } from './words.ts'
 
 export default function PolicyPage() {
+  return (
+    <Allowed permission="settings:read">
+      <Policy />
+    </Allowed>
+  )
+}
+
+function Policy() {
   const say = useWords()
   const mayChange = useCan('settings:security')
   const policy = useQuery(policyQuery)

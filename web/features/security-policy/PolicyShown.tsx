@@ -27,7 +27,11 @@ export function PolicyShown({ settings }: { settings: SecuritySettings }) {
         <Shown title={say('lock')} what={say('lockWhat', { time: lock })} value={lock} />
       </SettingsSection>
       <SettingsSection title={say('factor')} description={say('factorWhy')}>
-        <Shown title={say('required')} what={say('requiredWhat')} value={roles.join(', ') || say('nobody')} />
+        <Shown
+          title={say('required')}
+          what={say(roles.length > 0 ? 'requiredWhat' : 'nobody')}
+          value={roles.join(', ') || say('none')}
+        />
       </SettingsSection>
       <SettingsSection title={say('password')} description={say('passwordWhy')}>
         <Shown

@@ -58,12 +58,15 @@ export function useEdit({ id }: Operator) {
 }
 
 /** Shown at once, and taken back when the server did not agree. */
-export function useSetCapacity({ id, capacity: before }: Operator) {
+export function useSetCapacity({ id, capacity: shown = 0 }: Operator) {
   const client = useQueryClient()
   return useAct({
     mutationFn: (capacity: number) => api.put<Operator>(`${PATH}/${id}`, { capacity }),
-    onMutate: (capacity) => showChange(client, id, { capacity }),
-    onError: () => showChange(client, id, { capacity: before }),
+    onMutate: (capacity) => {
+      showChange(client, id, { capacity })
+      return { before: shown }
+    },
+    onError: (_, __, kept) => kept && showChange(client, id, { capacity: kept.before }),
   })
 }
 
