@@ -16,6 +16,8 @@ const within =
   (path: string) =>
     folders.some((folder) => path.startsWith(folder))
 const featureOf = (path: string) => /^server\/features\/([^/]+)\//.exec(path)?.[1]
+// A folder in the feature, or a file that stands beside the folders.
+const partOf = (path: string) => /^server\/features\/([^/]+\/[^/]+)/.exec(path)?.[1]
 
 function assertNone(found: string[], rule: string): void {
   if (found.length > 0) assert.fail(`${rule}:\n  ${found.join('\n  ')}`)
@@ -28,6 +30,18 @@ function refused(from: Source[], isRefused: (source: Source, imported: Import) =
       .filter((imported) => isRefused(source, imported))
       .map(({ target }) => `${source.path} imports ${target}`),
   )
+}
+
+/** Which place needs which others, for whatever counts as a place. */
+function needs(placeOf: (path: string) => string | undefined): Map<string, Set<string>> {
+  const graph = new Map<string, Set<string>>()
+  for (const { path, imports } of production) {
+    const place = placeOf(path)
+    if (place === undefined) continue
+    const needed = imports.map(({ target }) => placeOf(target)).filter((name) => name !== undefined)
+    graph.set(place, new Set([...(graph.get(place) ?? []), ...needed.filter((name) => name !== place)]))
+  }
+  return graph
 }
 
 describe('what may import what', () => {
@@ -84,17 +98,11 @@ describe('what may import what', () => {
   })
 
   test('features do not need each other in a circle', () => {
-    const graph = new Map<string, Set<string>>()
-    for (const { path, imports } of production) {
-      const needed = imports.map(({ target }) => featureOf(target)).filter((name) => name !== undefined)
-      const feature = featureOf(path)
-      if (feature)
-        graph.set(
-          feature,
-          new Set([...(graph.get(feature) ?? []), ...needed.filter((name) => name !== feature)]),
-        )
-    }
-    assertNone(circles(graph), 'the later one should react to an event of the earlier')
+    assertNone(circles(needs(featureOf)), 'the later one should react to an event of the earlier')
+  })
+
+  test('nor do the parts of a feature', () => {
+    assertNone(circles(needs(partOf)), 'circles')
   })
 
   test('files do not load each other in a circle', () => {

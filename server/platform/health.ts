@@ -5,6 +5,7 @@ import { DomainError } from '#platform/errors.ts'
 import type { Feature, HealthCheck } from '#platform/feature.ts'
 import { lifeSigns } from '#platform/jobs/guard.ts'
 import { system } from '#platform/policy.ts'
+import { sharedRun } from '#platform/shared-run.ts'
 
 const Component = z.object({ ok: z.boolean(), error: z.string().nullable() })
 
@@ -36,11 +37,11 @@ export function createHealth(deps: Deps, features: readonly Feature[], more: rea
         watched(
           ctx,
           name,
-          shared(() => check(ctx)),
+          sharedRun(() => check(ctx)),
         ),
       ] as const,
   )
-  const lookAtAll = shared(async (): Promise<HealthReport> => {
+  const lookAtAll = sharedRun(async (): Promise<HealthReport> => {
     const parts = await Promise.all(looks.map(async ([name, look]) => [name, await look()] as const))
     const components = Object.fromEntries(parts)
     return { status: statusOf(components), components }
@@ -104,14 +105,3 @@ async function reasonAgainst(check: () => Promise<void>): Promise<unknown> {
 
 const forOutsiders = (reason: unknown): string =>
   reason instanceof DomainError ? reason.message : 'Not working; the log says why.'
-
-/** Whoever asks while it runs waits for the same run: a part that hangs is never asked twice at once. */
-function shared<T>(work: () => Promise<T>): () => Promise<T> {
-  let running: Promise<T> | undefined
-  return () => {
-    running ??= Promise.try(work).finally(() => {
-      running = undefined
-    })
-    return running
-  }
-}

@@ -10,6 +10,9 @@ export const poolSize = 20
 
 /** One pool for everything: Kysely's queries and graphile-worker's jobs. */
 export function openDatabase(connection: pg.PoolConfig, log: Log): Database {
+  let closing = false
+  // The pool lets go of its connections without seeing them off, so a server that stops next still meets some.
+  const lost = (message: string) => (error: Error) => closing || log.warn({ err: error }, message)
   const pool = new pg.Pool({
     max: poolSize,
     connectionTimeoutMillis: 10_000,
@@ -21,12 +24,14 @@ export function openDatabase(connection: pg.PoolConfig, log: Log): Database {
     ...connection,
   })
   // Without these two, a restart of the database is an uncaught exception and takes the process with it.
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'))
-  pool.on('connect', (client) =>
-    client.on('error', (error) => log.warn({ err: error }, 'a database connection was lost')),
-  )
+  pool.on('error', lost('an idle database connection was lost'))
+  pool.on('connect', (client) => client.on('error', lost('a database connection was lost')))
   pool.on('connect', preparing())
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   // Kysely's destroy() does nothing when no query ran through it, so the pool is ended here.
-  return { db, pool, close: () => pool.end() }
+  const close = () => {
+    closing = true
+    return pool.end()
+  }
+  return { db, pool, close }
 }

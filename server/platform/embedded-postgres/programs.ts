@@ -68,6 +68,7 @@ function linkLibraries(home: string, native: string) {
     }
     return true
   } catch {
+    // Somebody else's node_modules, or a read-only one: a copy of our own will do.
     return false
   }
 }
@@ -76,6 +77,7 @@ function linksOf(home: string): { source: string; target: string }[] {
   try {
     return JSON.parse(readFileSync(join(home, 'native', 'pg-symlinks.json'), 'utf8'))
   } catch {
+    // No list: the package of this system has no links.
     return []
   }
 }

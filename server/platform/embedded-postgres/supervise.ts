@@ -32,6 +32,7 @@ export function supervise(first: Server, { restart, say, pause = 500 }: Supervis
   async function runAgain(): Promise<Exit> {
     // The first time at once; then it is no accident and waits longer each time.
     const wait = restarts.length && pause * 2 ** (restarts.length - 1)
+    // Stopping ends the wait early; `restart` is told of it too, and refuses.
     await sleep(wait, undefined, stopping).catch(() => {})
     restarts.push(Date.now())
     try {

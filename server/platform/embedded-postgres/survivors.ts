@@ -99,6 +99,7 @@ function pidFile(clusterDir: string) {
   try {
     return readFileSync(join(clusterDir, 'postmaster.pid'), 'utf8').split('\n')
   } catch {
+    // No server left one, or it has just taken it away.
     return []
   }
 }

@@ -87,7 +87,7 @@ const telling = [
 
 function describeError(error: Error, state: Walk, depth: number): Record<string, unknown> {
   const type = error.constructor?.name === 'Error' ? error.name : (error.constructor?.name ?? error.name)
-  const message = scrub(quotesNothing(error))
+  const message = scrub(messageOf(error))
   const described: Record<string, unknown> = { type, message }
   for (const [name, value] of Object.entries(error))
     if (telling.includes(name) && value !== undefined) described[name] = walk(value, state, depth + 1)
@@ -98,8 +98,8 @@ function describeError(error: Error, state: Walk, depth: number): Record<string,
   return described
 }
 
-// PostgreSQL repeats the value that it cannot read: `invalid input syntax for type uuid: "…"`.
-const quotesNothing = (error: Error): string =>
+/** Without the value that PostgreSQL could not read, which it repeats: `invalid input syntax for type uuid: "…"`. */
+export const messageOf = (error: Error): string =>
   'severity' in error && 'routine' in error ? error.message.replace(/: ".*"$/s, ': "…"') : error.message
 
 const framesOf = ({ stack = '' }: Error): string[] =>
@@ -108,6 +108,3 @@ const framesOf = ({ stack = '' }: Error): string[] =>
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 20)
     .map(scrub)
-
-/** The message of an error without the error: what a line says when nothing else was said. */
-export const messageOf = (error: Error): string => quotesNothing(error)

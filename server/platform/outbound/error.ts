@@ -1,3 +1,5 @@
+import { codeOf } from '#platform/error-code.ts'
+
 export type OutboundFailure =
   | 'bad_url'
   | 'refused_address'
@@ -43,7 +45,7 @@ export class RefusedAddress extends Error {
 export function explain(error: unknown, who: string, { timeoutMs }: { timeoutMs: number }): OutboundError {
   if (error instanceof OutboundError) return error
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  const code = codeOf(cause)
+  const code = firstCode(cause)
   const fail = (kind: OutboundFailure, what: string, maybeReceived: boolean) =>
     new OutboundError(kind, who, what, { maybeReceived, cause })
   if (code === 'REFUSED_ADDRESS') return fail('refused_address', 'is a private address', false)
@@ -61,10 +63,8 @@ export function explain(error: unknown, who: string, { timeoutMs }: { timeoutMs:
 const notConnected = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/
 
 const isTimeout = (error: unknown): boolean =>
-  (error instanceof Error && error.name === 'TimeoutError') || /TIMEOUT|ETIMEDOUT/.test(codeOf(error))
+  (error instanceof Error && error.name === 'TimeoutError') || /TIMEOUT|ETIMEDOUT/.test(firstCode(error))
 
-function codeOf(error: unknown): string {
-  // Several addresses were tried: they failed alike, or the first one tells enough.
-  const first: unknown = error instanceof AggregateError ? error.errors[0] : error
-  return first instanceof Error && 'code' in first ? String(first.code) : ''
-}
+// Several addresses were tried: they failed alike, or the first one tells enough.
+const firstCode = (error: unknown): string =>
+  codeOf(error instanceof AggregateError ? error.errors[0] : error) ?? ''

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { DomainError } from '#platform/errors.ts'
 import type { Log } from '#platform/log.ts'
 import type { DB } from '#platform/schema.ts'
+import { sharedRun } from '#platform/shared-run.ts'
 import { type Keyring, loadKeyring, openKeyring } from './keyring.ts'
 import { type RootKeySource, readRootKeys } from './root-keys.ts'
 import { decrypt, encrypt, keyedHash } from './sealing.ts'
@@ -34,7 +35,7 @@ type Options = RootKeySource & {
 export async function openSecrets(options: Options): Promise<Secrets> {
   let keyring = await openKeyring(options)
   const roots = await readRootKeys(options)
-  const refresh = singly(async () => {
+  const refresh = sharedRun(async () => {
     keyring = await loadKeyring(options, roots)
   })
   const timer = setInterval(() => refresh().catch(quietly(options.log)), (options.refreshSeconds ?? 2) * 1000)
@@ -84,14 +85,3 @@ const keyUnknown = (): DomainError =>
 
 const quietly = (log: Log) => (error: unknown) =>
   log.debug({ err: error }, 'the encryption keys could not be read again')
-
-/** However many ask at once, one runs. */
-function singly(work: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> | undefined
-  return () => {
-    running ??= work().finally(() => {
-      running = undefined
-    })
-    return running
-  }
-}

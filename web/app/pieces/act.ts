@@ -1,5 +1,5 @@
 import { type UseMutationOptions, useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 /**
  * Something that an administrator asks for. Without a network it fails at once and says so: nobody wants a colleague
@@ -21,4 +21,13 @@ export function useTurn(open: boolean): number {
   const [turn, setTurn] = useState({ open: false, count: 0 })
   if (open !== turn.open) setTurn({ open, count: turn.count + Number(open) })
   return turn.count
+}
+
+/** Brings what it is tied to into sight when something goes wrong: a refusal above a long form must be seen. */
+export function useInSight<Element extends HTMLElement>(error: unknown) {
+  const element = useRef<Element>(null)
+  useEffect(() => {
+    if (error) element.current?.scrollIntoView({ block: 'start' })
+  }, [error])
+  return element
 }

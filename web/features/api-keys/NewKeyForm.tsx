@@ -3,6 +3,7 @@ import type { NewApiKey } from '#contract/api-keys.ts'
 import type { Permission } from '#contract/permissions.ts'
 import { ApiProblem } from '../../app/api.ts'
 import { explain } from '../../app/http/explain.ts'
+import { useInSight } from '../../app/pieces/act.ts'
 import { Field, FieldNotes } from '../../ui/controls/Field.tsx'
 import { Input } from '../../ui/controls/Input.tsx'
 import { RadioGroup } from '../../ui/controls/RadioGroup.tsx'
@@ -24,6 +25,7 @@ export function NewKeyForm({ id, error, onSubmit }: Props) {
   const [tried, setTried] = useState(false)
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
   const wrong = useSlips(draft, error)
+  const top = useInSight<HTMLFormElement>(error)
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -36,7 +38,7 @@ export function NewKeyForm({ id, error, onSubmit }: Props) {
     )
   }
   return (
-    <form id={id} noValidate onSubmit={submit} className="flex flex-col gap-6 pt-1">
+    <form ref={top} id={id} noValidate onSubmit={submit} className="flex flex-col gap-6 pt-1">
       {wrong.whole && <Callout tone="bad">{wrong.whole}</Callout>}
       <Field label={say('form.name')} hint={say('form.nameHint')} error={tried ? wrong.name : null}>
         <Input

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Operator, OperatorChange } from '#contract/team.ts'
+import { useInSight } from '../../app/pieces/act.ts'
 import { usePerson } from '../../app/session.ts'
 import { Callout } from '../../ui/feedback/Callout.tsx'
 import { capacityOf, type Draft, fieldRefusals, isEmpty } from './draft.ts'
@@ -26,6 +27,7 @@ export function EditPerson({ id, person: now, onState, onSaved }: Props) {
   const form = useDraft(draftOf(person), edit.error, (draft) =>
     edit.mutate(changeOf(person, draft), { onSuccess: onSaved }),
   )
+  const top = useInSight<HTMLFormElement>(edit.error)
   const change = changeOf(person, form.draft)
   const dirty = Object.keys(change).length > 0 || capacityOf(form.draft.capacity) === null
   const saving = edit.isPending
@@ -40,7 +42,7 @@ export function EditPerson({ id, person: now, onState, onSaved }: Props) {
       ? undefined
       : say(person.id === me.id ? 'form.ownRoleChanges' : 'form.roleChanges')
   return (
-    <form id={id} noValidate onSubmit={form.submit} className="flex flex-col gap-5">
+    <form ref={top} id={id} noValidate onSubmit={form.submit} className="flex flex-col gap-5">
       {edit.error && isEmpty(fieldRefusals(edit.error)) && <Callout tone="bad">{whyNot(edit.error)}</Callout>}
       <PersonFields
         draft={form.draft}

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import type { CreatedOperator, Invitation } from '#contract/team.ts'
+import { useInSight } from '../../app/pieces/act.ts'
 import { useWords as usePieces } from '../../app/pieces/words.ts'
 import { useWords as useShell } from '../../app/words.ts'
 import { Button } from '../../ui/controls/Button.tsx'
@@ -23,6 +24,7 @@ export function InviteSheet({ open, onClose }: Props) {
   const id = useId()
   const invite = useInvite()
   const form = useDraft(emptyDraft, invite.error, (draft) => invite.mutate(wantedBy(draft)))
+  const top = useInSight<HTMLFormElement>(invite.error)
   const again = () => {
     invite.reset()
     form.startAgain()
@@ -56,7 +58,7 @@ export function InviteSheet({ open, onClose }: Props) {
       {ready ? (
         <InvitationLink person={ready} invitation={ready.invitation} />
       ) : (
-        <form id={id} noValidate onSubmit={form.submit} className="flex flex-col gap-5 pt-1">
+        <form ref={top} id={id} noValidate onSubmit={form.submit} className="flex flex-col gap-5 pt-1">
           {invite.error && isEmpty(fieldRefusals(invite.error)) && (
             <Callout tone="bad">{whyNot(invite.error)}</Callout>
           )}

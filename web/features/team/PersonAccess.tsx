@@ -84,7 +84,7 @@ function useFacts(person: Operator): Fact[] {
   const joined = state !== 'invited'
   return [
     ...(state === 'active' ? [{ term: say('person.presence'), value: shell(`presence.${presence}`) }] : []),
-    ...(joined
+    ...(state === 'active'
       ? [
           {
             term: say('person.signIn'),
@@ -95,6 +95,10 @@ function useFacts(person: Operator): Fact[] {
             ),
           },
           { term: say('person.factor'), value: say(secondFactor ? 'person.factorOn' : 'person.factorOff') },
+        ]
+      : []),
+    ...(joined
+      ? [
           {
             term: say('person.seen'),
             value: lastSeenAt ? <RelativeTime at={lastSeenAt} /> : say('never'),

@@ -91,8 +91,3 @@ function LoadingRows({ rows, span }: { rows: number; span: number }) {
     </tr>
   ))
 }
-
-export const alignment = (align: 'start' | 'end' | undefined) =>
-  align === 'end' ? 'text-right' : 'text-left'
-
-export const hidden = { sm: 'max-sm:hidden', md: 'max-md:hidden', lg: 'max-lg:hidden' }

@@ -1,7 +1,8 @@
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react'
 import { cn } from '../classes.ts'
 import { Checkbox } from '../controls/Checkbox.tsx'
-import { alignment, type Column, hidden, type Selection, type Sort, type TableProps } from './Table.tsx'
+import type { Column, Selection, Sort, TableProps } from './Table.tsx'
+import { alignment, hidden } from './table-cells.ts'
 
 export function TableHead<Row>(props: TableProps<Row> & { keys: string[] }) {
   const { columns, selection, rowActions, actionsLabel, sort, onSort, keys } = props

@@ -4,8 +4,9 @@ import { cn } from '../classes.ts'
 import { Checkbox } from '../controls/Checkbox.tsx'
 import { IconButton } from '../controls/IconButton.tsx'
 import { Menu } from '../overlays/Menu.tsx'
-import { alignment, type Column, hidden, type TableProps } from './Table.tsx'
+import type { Column, TableProps } from './Table.tsx'
 import { boxInTable } from './TableHead.tsx'
+import { alignment, hidden } from './table-cells.ts'
 
 export function TableRow<Row>(props: TableProps<Row> & { row: Row }) {
   const { row, columns, rowKey, onOpen, rowActions, actionsLabel = '', selection } = props

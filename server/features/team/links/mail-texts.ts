@@ -3,7 +3,7 @@ import type { Letter } from '#platform/mail.ts'
 type Link = { name: string; url: string; expiresAt: Date }
 type Text = (link: Link) => Pick<Letter, 'subject' | 'text'>
 
-/** Without the hour: where the reader's clock stands is not known here, and a day more or less does no harm. */
+/** Without the hour, and the day as it is in Brazil: the time zone of whoever reads it is not known. */
 const dayIn = (locale: string, day: Date) =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'America/Sao_Paulo' }).format(day)
 
