@@ -14,26 +14,30 @@ import * as sessions from './sessions/store.ts'
 import { limitsOf, security } from './settings.ts'
 import { hashOfToken, keyMark } from './tokens.ts'
 
+type Why = Parameters<Identify>[2]
+
 const refusalNotedEveryMs = 10 * 60_000
 
 /** What was shown counts alone: behind a wrong key or token no other proof is looked for. */
-export const identify: Identify = async (ctx, { cookie, bearer, apiKey }) => {
-  if (apiKey !== null) return holderOfKey(ctx, apiKey)
-  if (bearer !== null) return (await holderOfKey(ctx, bearer)) ?? holderOfSession(ctx, bearer, 'bearer')
-  if (cookie !== null) return holderOfSession(ctx, cookie, 'browser')
+export const identify: Identify = async (ctx, { cookie, bearer, apiKey }, why = 'to-act') => {
+  if (apiKey !== null) return holderOfKey(ctx, apiKey, why)
+  if (bearer !== null)
+    return (await holderOfKey(ctx, bearer, why)) ?? holderOfSession(ctx, bearer, 'bearer', why)
+  if (cookie !== null) return holderOfSession(ctx, cookie, 'browser', why)
   return null
 }
 
-const holderOfSession = (ctx: Ctx, token: string, kind: SessionKind): Promise<Actor | null> =>
+const holderOfSession = (ctx: Ctx, token: string, kind: SessionKind, why: Why): Promise<Actor | null> =>
   remembering(ctx, kind, token, async (hash) => {
     const rules = await security(ctx)
     const holder = await sessions.holderOf(ctx, hash, kind, limitsOf(rules))
     if (!holder) return null
-    if (isMinuteOld(ctx, holder.last_seen_at)) await sessions.touch(ctx, holder.session_id)
+    if (why === 'to-act' && isMinuteOld(ctx, holder.last_seen_at))
+      await sessions.touch(ctx, holder.session_id)
     return signedInActor(holder, holder.session_id, rules)
   })
 
-async function holderOfKey(ctx: Ctx, shown: string): Promise<Actor | null> {
+async function holderOfKey(ctx: Ctx, shown: string, why: Why): Promise<Actor | null> {
   if (isFixedKey(ctx, shown)) return fixedKey
   if (!shown.startsWith(keyMark)) return null
   return remembering(ctx, 'key', shown, async (hash) => {
@@ -41,7 +45,8 @@ async function holderOfKey(ctx: Ctx, shown: string): Promise<Actor | null> {
     if (!key) return null
     const reason = whyOver(ctx, key)
     if (reason) return refuse(ctx, key, reason)
-    if (!key.last_used_at || isMinuteOld(ctx, key.last_used_at)) await keys.touch(ctx, key.id)
+    if (why === 'to-act' && (!key.last_used_at || isMinuteOld(ctx, key.last_used_at)))
+      await keys.touch(ctx, key.id)
     return { kind: 'api_key', id: key.id, name: key.name, role: null, permissions: scopesOf(key) }
   })
 }

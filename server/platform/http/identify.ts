@@ -8,8 +8,15 @@ import type { Actor } from '#platform/policy.ts'
 /** What a caller showed to say who they are. At most one of them is set. */
 export type Credentials = { cookie: string | null; bearer: string | null; apiKey: string | null }
 
-/** Who these credentials belong to, or null when they are wrong, over or taken back. */
-export type Identify = (ctx: Ctx, credentials: Credentials) => Promise<Actor | null>
+/**
+ * Who these credentials belong to, or null when they are wrong, over or taken back. Only who asks `to-act` counts as
+ * using them: a page that is merely left open must not keep its session alive.
+ */
+export type Identify = (
+  ctx: Ctx,
+  credentials: Credentials,
+  why?: 'to-act' | 'to-check',
+) => Promise<Actor | null>
 
 /**
  * What was sent by intent counts before what a browser adds by itself: a request with a key or a token is never

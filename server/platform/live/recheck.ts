@@ -27,7 +27,7 @@ export function keepChecking(io: Io, deps: Deps, identify: Identify) {
   const recheck = async (socket: GuestSocket): Promise<void> => {
     const { guest } = socket.data
     const ctx = { ...deps, actor: anonymous, origin: guest.origin }
-    const actor = await identify(ctx, guest.credentials).catch((error: unknown) => {
+    const actor = await identify(ctx, guest.credentials, 'to-check').catch((error: unknown) => {
       // Nobody is sent away because the database is.
       deps.log.debug({ err: error }, 'a socket could not be checked')
       return guest.actor

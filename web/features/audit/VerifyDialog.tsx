@@ -31,11 +31,15 @@ export function VerifyDialog({ open, onClose, onEnd }: Props) {
       footer={
         <>
           {underWay && <Button onClick={stop}>{say('verify.stop')}</Button>}
-          {walk.state === 'stopped' && <Button onClick={resume}>{say('verify.resume')}</Button>}
           {walk.state === 'broken' && <Button onClick={again}>{say('verify.again')}</Button>}
           {!underWay && (
-            <Button variant="primary" onClick={onClose}>
-              {pieces('done')}
+            <Button variant={walk.state === 'stopped' ? 'secondary' : 'primary'} onClick={onClose}>
+              {walk.state === 'stopped' ? shell('close') : pieces('done')}
+            </Button>
+          )}
+          {walk.state === 'stopped' && (
+            <Button variant="primary" onClick={resume}>
+              {say('verify.resume')}
             </Button>
           )}
         </>

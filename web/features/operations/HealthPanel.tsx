@@ -70,7 +70,7 @@ const looks = {
 function Parts({ report }: { report: Health | undefined }) {
   const parts = report ? Object.entries(report.components) : waiting
   return (
-    <ul className="grid gap-px overflow-hidden rounded-b-lg border-t border-line-soft bg-line-soft sm:grid-cols-2 xl:grid-cols-4">
+    <ul className="flex flex-wrap gap-px overflow-hidden rounded-b-lg border-t border-line-soft bg-line-soft">
       {parts.map(([name, part]) => (
         <PartRow key={name} name={name} part={part} />
       ))}
@@ -85,7 +85,7 @@ function PartRow({ name, part }: { name: string; part: Part | null }) {
   const say = useWords()
   const known = nameOfPart(name)
   return (
-    <li className="flex min-h-16 flex-col justify-center bg-surface px-4 py-2.5">
+    <li className="flex min-h-16 flex-1 basis-56 flex-col justify-center bg-surface px-4 py-2.5">
       <span className="flex items-center gap-2 text-sm font-medium">
         {part?.ok === false ? (
           <CircleAlert size={16} aria-hidden className="text-bad" />

@@ -8,8 +8,8 @@ export const en: Translation<typeof pt> = {
   health: {
     ok: 'Everything works',
     okWhy: 'All parts answer.',
-    degraded: 'One part needs attention',
-    degradedWhy: 'Service goes on, but something below is not well.',
+    degraded: 'Something needs attention',
+    degradedWhy: 'Service goes on, but see below what is not well.',
     down: 'The database does not answer',
     downWhy: 'Nothing can be read or written until it is back. What was written is safe.',
     unreachable: 'The server does not answer',

@@ -8,8 +8,8 @@ export const pt = {
   health: {
     ok: 'Tudo funcionando',
     okWhy: 'Todas as partes respondem.',
-    degraded: 'Uma parte precisa de atenção',
-    degradedWhy: 'O atendimento continua, mas algo abaixo não está bem.',
+    degraded: 'Algo precisa de atenção',
+    degradedWhy: 'O atendimento continua, mas veja abaixo o que não está bem.',
     down: 'O banco de dados não responde',
     downWhy: 'Nada pode ser lido nem gravado até ele voltar. O que já foi gravado está salvo.',
     unreachable: 'O servidor não responde',

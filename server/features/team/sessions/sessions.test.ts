@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Session } from '#contract/team.ts'
+import { anonymous } from '#platform/policy.ts'
 import { type App, testApp } from '#test/app.ts'
+import { identify } from '../identify.ts'
 import { jobs } from '../jobs.ts'
 
 let app: App
@@ -21,7 +23,8 @@ async function signInAgain(name: 'luisa' | 'davi' | 'marcos') {
   const [cookie = ''] = (reply.headers.get('set-cookie') ?? '').split(';')
   const ask = (method: 'GET' | 'PUT' | 'DELETE' | 'PATCH', path: string, body?: unknown) =>
     app.request(method, path, { body, headers: { cookie, origin: app.url } })
-  return { ask, id: String(reply.body.person?.session?.id) }
+  const token = cookie.slice(cookie.indexOf('=') + 1)
+  return { ask, token, id: String(reply.body.person?.session?.id) }
 }
 
 test('lists where one is signed in, and which of them one is looking from', async () => {
@@ -94,6 +97,18 @@ test('a session ends when it is not used for as long as the settings say', async
   }
   assert.equal((await idle.ask('GET', '/api/me')).status, 401)
   assert.equal((await busy.ask('GET', '/api/me')).status, 200)
+})
+
+test('a page that is merely left open does not keep its session alive', async () => {
+  const open = await signInAgain('luisa')
+  const look = () =>
+    identify(app.ctx(anonymous), { cookie: open.token, bearer: null, apiKey: null }, 'to-check')
+  for (let n = 0; n < 2; n++) {
+    app.clock.advance(hours(5))
+    assert.equal((await look())?.kind, 'person')
+  }
+  app.clock.advance(hours(5))
+  assert.equal(await look(), null)
 })
 
 test('a session ends after a set time however much it is used', async () => {
