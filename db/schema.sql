@@ -111,6 +111,7 @@ create table people (
   locale text not null default 'pt-BR'::text,
   theme text not null default 'system'::text,
   welcomed_at timestamptz(3),
+  last_seen_at timestamptz(3),
   created_at timestamptz(3) not null,
   updated_at timestamptz(3) not null,
   constraint people_pkey PRIMARY KEY (id),

@@ -5,7 +5,7 @@ import { features } from './features.ts'
 import { openInstance, systemCtx } from './instance.ts'
 import { startRoles } from './roles/index.ts'
 import { onSignals } from './signals.ts'
-import { welcome } from './welcome.ts'
+import { credentials, welcome } from './welcome.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -19,9 +19,10 @@ export async function run(): Promise<void> {
   try {
     const ctx = systemCtx(instance.deps)
     for (const feature of features) await feature.prepare?.(ctx)
-    const administrator = await ensureFirstAdministrator(ctx)
+    // Said before anything else can fail: the password is not to be had a second time.
+    for (const line of credentials(await ensureFirstAdministrator(ctx))) say(line)
     const running = await startRoles(instance, features)
-    say(welcome(running.url, administrator))
+    say(welcome(running.url))
     const lost = instance.connection.lost.then(() => 'the embedded database keeps failing; see the log above')
     const reason = await Promise.race([stopping, lost])
     instance.deps.log.info({ reason }, 'stopping')

@@ -3,6 +3,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import { enrolAddress } from './app/door.ts'
+import { keepPageWithoutParts } from './app/parts.ts'
 import { createQueryClient } from './app/query.ts'
 import { createAppRouter } from './app/router.tsx'
 import { endSession, meQuery } from './app/session.ts'
@@ -11,6 +12,7 @@ import { features } from './features.ts'
 import { routeTree } from './routes.ts'
 
 followSystemTheme()
+keepPageWithoutParts()
 
 const queryClient = createQueryClient({
   onSignedOut() {

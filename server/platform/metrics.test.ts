@@ -53,6 +53,7 @@ test('without one, only this machine does, and not through a proxy on it', async
       for (const headers of [
         { 'x-forwarded-for': '203.0.113.7' },
         { 'x-forwarded-for': '127.0.0.1' },
+        { 'x-forwarded-for': 'no address' },
         { forwarded: 'for=203.0.113.7' },
       ])
         assert.equal((await ask('GET', '/metrics', { headers })).status, 403, JSON.stringify(headers))

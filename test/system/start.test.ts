@@ -84,6 +84,7 @@ describe('npm start', { concurrency: false }, () => {
   test('a port in use is one clear line', async () => {
     const other = start({ PROSA_DATA: join(clone.folder, 'other') })
     await assertRefuses(other, new RegExp(`${env.PORT}.*in use`, 'i'))
+    assert.match(other.output(), /password\s+\S+/, 'what the next start will not say again')
   })
 
   test('a data directory in use is one clear line', async () => {

@@ -2,12 +2,19 @@ import { readFileSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { z } from 'zod'
 import type { InstanceState } from '#contract/operations.ts'
-import type { Ctx } from '#platform/context.ts'
+import { type Ctx, transaction } from '#platform/context.ts'
+import { publish } from '#platform/events/publish.ts'
 import { authorize } from '#platform/policy.ts'
 import { databaseState } from './store.ts'
 
 const packageJson = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')
 const { version } = z.object({ version: z.string() }).parse(JSON.parse(packageJson))
+
+/** A stop leaves no trace that could be trusted, a start does: whoever reads the audit log sees where it was interrupted. */
+export const noteStart = (ctx: Ctx): Promise<void> =>
+  transaction(ctx, async (ctx) =>
+    publish(ctx, 'instance.started', { type: 'instance', id: null }, { version }),
+  )
 
 export async function describeInstance(ctx: Ctx): Promise<InstanceState> {
   authorize(ctx, 'operations:read')

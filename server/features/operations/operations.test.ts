@@ -21,6 +21,14 @@ const die = (id: string) =>
 const jobs = async (state: string, job: string) =>
   (await app.as('marcos')<QueuedJobs>('GET', `/api/queues/jobs?state=${state}&job=${job}`)).body.data
 
+test('a start stands in the audit log, with its version', async () => {
+  const { body } = await app.as('ana')<{ data: Array<{ name: string; details: object }> }>(
+    'GET',
+    '/api/audit?name=instance.started',
+  )
+  assert.match(JSON.stringify(body.data.map(({ details }) => details)), /^\[\{"version":"\d+\.\d+\.\d+"\}\]$/)
+})
+
 test('agents and strangers see and touch no queue', async () => {
   const id = await add('test.guarded')
   for (const [method, path] of [

@@ -1,7 +1,7 @@
-import type { Permission } from '#contract/permissions.ts'
+import { type Permission, permissionsOf } from '#contract/permissions.ts'
 import { Role, type SecuritySettings } from '#contract/team.ts'
 import type { Ctx } from '#platform/context.ts'
-import { DomainError, unauthenticated } from '#platform/errors.ts'
+import { DomainError, forbidden, unauthenticated } from '#platform/errors.ts'
 import { type Actor, can, person } from '#platform/policy.ts'
 
 type Who = { id: string; name: string; role: string }
@@ -28,6 +28,16 @@ export function signedInPerson({ actor }: Pick<Ctx, 'actor'>): { id: string; ses
   if (actor.kind === 'person' && actor.id !== null)
     return { id: actor.id, sessionId: actor.sessionId ?? null }
   throw new DomainError(403, 'people_only', 'Only a person who signed in can do this.')
+}
+
+/**
+ * Who makes an account, or may change how one is got into, can become its owner. So nobody does that to a role which
+ * may more than they do themselves: an API key that manages the team must not make itself an administrator.
+ */
+export function assertMayBecome(ctx: Pick<Ctx, 'actor'>, role: string): void {
+  const everyRoleMay = permissionsOf('agent')
+  const beyond = permissionsOf(Role.parse(role)).some((one) => !everyRoleMay.includes(one) && !can(ctx, one))
+  if (beyond) throw forbidden('You may not do this to somebody who may more than you.')
 }
 
 /** Everybody has to know whom to transfer to; the rest is for those who lead, and for oneself. */

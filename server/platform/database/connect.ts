@@ -63,11 +63,19 @@ const reasons: Record<string, string> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: 'its TLS certificate is not trusted (see sslmode and sslrootcert)',
 }
 
+/** A certificate or key; a socket that is missing fails to connect, not to open. */
+const missingFile = (failure: unknown): string | undefined =>
+  failure instanceof Error && 'path' in failure && 'syscall' in failure && failure.syscall === 'open'
+    ? `the file ${failure.path}, named in DATABASE_URL, cannot be read`
+    : undefined
+
 function explain(error: unknown): string {
   const failure = error instanceof AggregateError ? error.errors[0] : error
   const code = codeOf(failure) ?? ''
   const message = failure instanceof Error ? failure.message : String(failure)
   const reason =
-    reasons[code] ?? (/timeout/i.test(message) ? 'the server does not answer' : message.split('\n')[0])
+    missingFile(failure) ??
+    reasons[code] ??
+    (/timeout/i.test(message) ? 'the server does not answer' : message.split('\n')[0])
   return `The database cannot be used: ${reason}.`
 }

@@ -29,9 +29,9 @@ export function isUnreachable(error: unknown): boolean {
   return (networkCodes.includes(code) && isFromSocket(error)) || lostConnection.test(error.message)
 }
 
-/** It answers, but cannot do this now: no free connection, a lock or a statement that took too long. */
+/** It answers, but cannot do this now: no connection, memory or disk left, a lock or a statement that took too long. */
 export const isOverloaded = (error: unknown): boolean =>
-  isDeadlock(error) || ['53300', '55P03', '57014'].includes(codeOf(error) ?? '')
+  isDeadlock(error) || /^(53|55P03|57014)/.test(codeOf(error) ?? '')
 
 const isFromSocket = (error: Error): boolean =>
   error instanceof AggregateError ||

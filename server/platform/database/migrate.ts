@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { runMigrations as migrateJobs } from 'graphile-worker'
 import type pg from 'pg'
+import { codeOf } from '#platform/error-code.ts'
 import { StartError } from '#platform/start-error.ts'
 
 type Migration = { version: number; name: string; sql: string; checksum: string }
@@ -27,10 +28,26 @@ export async function migrate(pool: pg.Pool, say: (line: string) => void = () =>
       await apply(client, migration)
     }
     await migrateJobs({ pgPool: pool })
+  } catch (error) {
+    throw explained(error)
   } finally {
     // The connection goes, because its settings were changed, and the lock goes with it.
     client.release(true)
   }
+}
+
+function explained(error: unknown): unknown {
+  if (codeOf(error) === '42501')
+    return new StartError(
+      'The user of the database may not create tables in it: make that user the owner of the database in DATABASE_URL.',
+      { cause: error },
+    )
+  if (codeOf(error) === '25006')
+    return new StartError(
+      'The database can only be read: DATABASE_URL points to a standby, or it was made read-only.',
+      { cause: error },
+    )
+  return error
 }
 
 async function readMigrations(): Promise<Migration[]> {

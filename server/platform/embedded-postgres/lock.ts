@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { codeOf } from '../error-code.ts'
 import { StartError } from '../start-error.ts'
 import { explainFileError } from './explain.ts'
@@ -13,10 +13,22 @@ type Holder = { pid: number; started: string }
  */
 export function lockDataDir(dataDir: string): () => void {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    makeFolder(dataDir)
     return takeLock(dataDir)
   } catch (error) {
     throw explainFileError(error, dataDir)
+  }
+}
+
+// Node's own recursive way never ends where a folder cannot be made in one that is there, as in /proc.
+function makeFolder(path: string) {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    // Somebody else has just made it; a link that leads nowhere stays an error.
+    if (codeOf(error) !== 'EEXIST' || !existsSync(path)) throw error
   }
 }
 

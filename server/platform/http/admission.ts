@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import ipaddr from 'ipaddr.js'
 import type { Ctx, Deps, Origin } from '#platform/context.ts'
 import { unauthenticated } from '#platform/errors.ts'
 import { assertFriend, assertOwnPage, isFromForeignPage, isSafe } from '#platform/http/csrf.ts'
@@ -87,7 +88,8 @@ function assertAllowed(ctx: Ctx, { gate }: RouteRecord, sent: boolean): void {
 const isKnown = ({ kind }: Actor): boolean => kind === 'person' || kind === 'api_key'
 
 function originOf(request: FastifyRequest): Origin {
-  const ip = request.ip ?? ''
+  // A proxy that we believe may pass on whatever it was sent: what is no address is not kept as one.
+  const ip = (ipaddr.isValid(request.ip ?? '') ? request.ip : request.socket.remoteAddress) ?? ''
   return {
     // The same address, however the socket was opened.
     ip: ip.startsWith('::ffff:') ? ip.slice(7) : ip,

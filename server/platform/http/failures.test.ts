@@ -42,6 +42,16 @@ const server = await testServer({
       reply: Nothing,
       run: async ({ db }) => void (await sql`select pg_terminate_backend(pg_backend_pid())`.execute(db)),
     })
+    http.get('/exhausted', {
+      can: 'public',
+      summary: 'Fill the disk',
+      query: z.object({ code: z.string() }),
+      reply: Nothing,
+      run: async ({ db }, { query }) => {
+        const raise = `do $$ begin raise exception 'no room' using errcode = '${query.code}'; end $$`
+        await sql.raw(raise).execute(db)
+      },
+    })
     http.get('/taken', {
       can: 'public',
       summary: 'Conflict',
@@ -99,6 +109,14 @@ test('a database that goes away is unavailable, not a bug', async () => {
   } finally {
     await without.close()
     await away.close()
+  }
+})
+
+test('a database that has run out of something is busy, not a bug', async () => {
+  for (const code of ['53100', '53200', '53300']) {
+    const asked = await server.ask('GET', `/api/exhausted?code=${code}`)
+    assertProblem(asked, 503, 'busy')
+    assert.equal(asked.headers.get('retry-after'), '2')
   }
 })
 

@@ -85,8 +85,10 @@ function assertMayWatch({ config: { metricsToken } }: Deps, request: FastifyRequ
 }
 
 // Behind a proxy on this machine everybody seems to be from here, but then the proxy says for whom it asks.
-const isFromHere = ({ ip, headers }: FastifyRequest): boolean =>
-  ipaddr.process(ip).range() === 'loopback' && !headers['x-forwarded-for'] && !headers.forwarded
+const isFromHere = ({ ctx, headers }: FastifyRequest): boolean =>
+  isLoopback(ctx.origin?.ip ?? '') && !headers['x-forwarded-for'] && !headers.forwarded
+
+const isLoopback = (ip: string): boolean => ipaddr.isValid(ip) && ipaddr.process(ip).range() === 'loopback'
 
 const sameText = (one: string, other: string): boolean => timingSafeEqual(sha256(one), sha256(other))
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest()

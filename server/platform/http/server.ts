@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, Server } from 'node:http'
 import type { Socket } from 'node:net'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Ctx, Deps } from '#platform/context.ts'
@@ -37,7 +38,7 @@ export function createServer({ config, log }: Pick<Deps, 'config' | 'log'>): Fas
     requestTimeout: limits.timeouts.request,
     keepAliveTimeout: limits.timeouts.keepAlive,
     connectionTimeout: limits.timeouts.idleSocket,
-    http: { headersTimeout: limits.timeouts.headers },
+    http: { headersTimeout: limits.timeouts.headers, shouldUpgradeCallback: isForSockets },
     // Whoever still has a connection when we stop is served, and told to come back on another one.
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => void sendProblem(log, error, request, reply),
@@ -49,6 +50,15 @@ export function createServer({ config, log }: Pick<Deps, 'config' | 'log'>): Fas
   app.setErrorHandler((error, request, reply) => sendProblem(log, error, request, reply))
   readJsonBodies(app)
   return app
+}
+
+/**
+ * Java's client and `curl --http2` offer HTTP/2 with every request: as nobody takes it up here, that is an ordinary
+ * request. Left to the sockets, it would be cut off without an answer.
+ */
+function isForSockets(this: Server, { headers, url }: IncomingMessage): boolean {
+  const isWebSocket = headers.upgrade?.toLowerCase() === 'websocket' && url?.startsWith('/socket.io/')
+  return isWebSocket === true && this.listenerCount('upgrade') > 0
 }
 
 /** Each request has its line in the log from us; what only Fastify learns of, a broken stream for instance, from it. */

@@ -11,6 +11,7 @@ export function NotFound() {
   return (
     <div className="grid h-full place-items-center">
       <EmptyState
+        page
         icon={MessageCircleQuestionMark}
         title={say('notFound.title')}
         action={

@@ -18,6 +18,7 @@ export function Allowed({ permission, children }: Props) {
   return (
     <div className="grid h-full place-items-center">
       <EmptyState
+        page
         icon={Lock}
         tone="neutral"
         title={say('notAllowed')}

@@ -30,7 +30,15 @@ export function PasswordProof({ submitLabel, error, pending, onProof, onTyping }
   return (
     <form noValidate onSubmit={submit} className="flex max-w-90 flex-col gap-4">
       <RefusalNote refusal={refusal} />
-      <ProofField ref={input} size="lg" value={password} onChange={type} tried={tried} refusal={refusal} />
+      <ProofField
+        ref={input}
+        size="lg"
+        autoFocus
+        value={password}
+        onChange={type}
+        tried={tried}
+        refusal={refusal}
+      />
       <Button type="submit" variant="primary" size="lg" loading={pending} className="self-start">
         {submitLabel}
       </Button>

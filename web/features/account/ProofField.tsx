@@ -16,7 +16,7 @@ type Props = {
 }
 
 /** The own password once more: an open session alone must not be enough for what would keep its owner out. */
-export function ProofField({ value, onChange, tried, refusal, label, autoFocus = true, size, ref }: Props) {
+export function ProofField({ value, onChange, tried, refusal, label, autoFocus, size, ref }: Props) {
   const say = useWords()
   return (
     <Field

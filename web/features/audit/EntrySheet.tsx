@@ -10,7 +10,7 @@ import { useFormat } from '../../ui/display/format.ts'
 import { Sheet } from '../../ui/overlays/Sheet.tsx'
 import { detailsOf } from './acts/details.ts'
 import { plainSentence } from './acts/sentence.ts'
-import type { AuditSearch } from './filters.ts'
+import type { AuditSearch } from './filters/filters.ts'
 import { useWords } from './words.ts'
 
 type Props = { entry: AuditEntry | null; onClose: () => void }

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { settingsRoute } from '../settings/routes.ts'
-import { auditSearch } from './filters.ts'
+import { auditSearch } from './filters/filters.ts'
 
 const auditRoute = createRoute({
   getParentRoute: () => settingsRoute,

@@ -27,7 +27,7 @@ export function GuidedStart() {
         </h1>
         <p className="mt-1 text-base text-pretty text-quiet">{say('start.why')}</p>
       </header>
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_300px]">
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_18.75rem]">
         <section
           aria-label={say('start.steps')}
           className="overflow-hidden rounded-lg border border-line bg-surface shadow-raised"
@@ -41,7 +41,10 @@ export function GuidedStart() {
         </section>
         <MakeItYours />
       </div>
-      <Leave finished={steps.every(({ state }) => state === 'done')} />
+      <Leave
+        checking={steps.some(({ state }) => state === 'checking')}
+        finished={steps.every(({ state }) => state === 'done')}
+      />
     </Page>
   )
 }
@@ -67,16 +70,17 @@ function ProgressLine({ steps }: { steps: readonly Step[] }) {
   )
 }
 
-function Leave({ finished }: { finished: boolean }) {
+function Leave({ checking, finished }: { checking: boolean; finished: boolean }) {
   const say = useWords()
   const dismiss = useDismiss()
   const button = useRef<HTMLButtonElement>(null)
-  const wasFinished = useRef(finished)
-  // The last step was just done: what comes next is under the finger.
+  const wasOpen = useRef(false)
+  // The last step was just done here: what comes next is under the finger. Found done, it leaves the page alone.
   useEffect(() => {
-    if (finished && !wasFinished.current) button.current?.focus()
-    wasFinished.current = finished
-  }, [finished])
+    if (checking) return
+    if (finished && wasOpen.current) button.current?.focus()
+    wasOpen.current = !finished
+  }, [checking, finished])
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <Button

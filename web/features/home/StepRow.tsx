@@ -52,11 +52,14 @@ function Mark({ icon: Icon, done }: { icon: Icon; done: boolean }) {
 
 function useWhy(name: StepName, done: boolean): string {
   const say = useWords()
-  const { role } = usePerson()
+  const { id, role } = usePerson()
   const { data } = useTeam()
+  // Only the first administrator got a password from the installation; whoever was invited chose one.
+  const since = data?.data.find((person) => person.id === id)?.createdAt ?? ''
+  const invited = data?.data.some(({ createdAt = since }) => createdAt < since)
   if (name === 'available') return say('available.why')
   if (name === 'protect')
-    return say(done ? 'protect.whyDone' : role === 'admin' ? 'protect.whyFirst' : 'protect.why')
+    return say(done ? 'protect.whyDone' : role === 'admin' && !invited ? 'protect.whyFirst' : 'protect.why')
   if (name === 'invite')
     return done ? say('invite.whyDone', { count: (data?.data.length ?? 2) - 1 }) : say('invite.why')
   return say(done ? 'key.whyDone' : 'key.why')

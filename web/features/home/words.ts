@@ -157,7 +157,7 @@ export const en: Translation<typeof pt> = {
   },
   yours: {
     title: 'Make it yours',
-    why: 'Holds on any computer you sign in on.',
+    why: 'Goes with you to every computer you sign in on.',
     language: 'Language',
     theme: 'Theme',
     profile: 'Complete your profile',

@@ -70,9 +70,6 @@ export const en: Translation<typeof pt> = {
     failed: 'The numbers of the jobs did not open',
     late: 'The latest one has waited for {{time}}',
     onTime: 'None is late',
-    needed: 'Need somebody',
-    itself: 'Try again by themselves',
-    now: 'Right now',
   },
   state: { dead: 'Stopped', failed: 'Failing', waiting: 'Waiting', running: 'Running' },
   jobs: {

@@ -70,9 +70,6 @@ export const pt = {
     failed: 'Os números das tarefas não abriram',
     late: 'A mais atrasada espera há {{time}}',
     onTime: 'Nenhuma atrasada',
-    needed: 'Precisam de alguém',
-    itself: 'Tentam de novo sozinhas',
-    now: 'Neste momento',
   },
   state: { dead: 'Paradas', failed: 'Com falha', waiting: 'Esperando', running: 'Rodando' },
   jobs: {

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useId, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import type { PasswordChange } from '#contract/team.ts'
 import { api } from '../../app/api.ts'
 import { tell } from '../../app/http/notices.ts'
@@ -39,9 +39,13 @@ function ChangePassword({ onClose }: { onClose: () => void }) {
   const [tried, setTried] = useState(false)
   const currentInput = useRef<HTMLInputElement>(null)
   const newInput = useRef<HTMLInputElement>(null)
-  const save = useChange(onClose, () => currentInput.current?.select())
+  const save = useChange(onClose)
   const chosen = useNewPassword(person, person.passwordMinLength, save.error, '/new')
   const refusal = useRefusal(chosen.refused ? null : save.error)
+  // To the field that was refused, ready to be typed over.
+  useEffect(() => {
+    if (save.error) (chosen.refused ? newInput : currentInput).current?.select()
+  }, [save.error, chosen.refused])
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -94,7 +98,7 @@ function ChangePassword({ onClose }: { onClose: () => void }) {
   )
 }
 
-function useChange(onDone: () => void, onRefused: () => void) {
+function useChange(onDone: () => void) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (change: PasswordChange) => api.put('/me/password', change),
@@ -103,6 +107,5 @@ function useChange(onDone: () => void, onRefused: () => void) {
       void queryClient.invalidateQueries({ queryKey: sessionsKey })
       onDone()
     },
-    onError: onRefused,
   })
 }

@@ -16,7 +16,7 @@ export const en: Translation<typeof pt> = {
     emailWhyAdmin: 'You sign in with it.',
     role: 'Access',
     look: 'Appearance',
-    lookWhy: 'Holds on any computer you sign in on.',
+    lookWhy: 'Goes with you to every computer you sign in on.',
     language: 'Language',
     theme: 'Theme',
     work: 'Conversations',

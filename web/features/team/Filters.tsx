@@ -21,11 +21,11 @@ export function Filters({ filters, onChange, seesDetails }: Props) {
         placeholder={search}
         value={filters.q ?? ''}
         onChange={(q) => onChange({ q: q || undefined })}
-        className="min-w-0 flex-1 basis-60 sm:max-w-80"
+        className="min-w-0 flex-1 basis-full sm:max-w-80 sm:basis-60"
       />
       {seesDetails && (
         <>
-          <div className="w-44 max-sm:w-auto max-sm:flex-1">
+          <div className="w-44 max-sm:w-auto max-sm:flex-1 max-sm:basis-32">
             <Select
               aria-label={say('filter.role')}
               value={filters.role ?? ''}
@@ -36,7 +36,7 @@ export function Filters({ filters, onChange, seesDetails }: Props) {
               ]}
             />
           </div>
-          <div className="w-44 max-sm:w-auto max-sm:flex-1">
+          <div className="w-44 max-sm:w-auto max-sm:flex-1 max-sm:basis-32">
             <Select
               aria-label={say('filter.state')}
               value={filters.state ?? ''}

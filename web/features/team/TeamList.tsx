@@ -7,11 +7,11 @@ import { Button } from '../../ui/controls/Button.tsx'
 import { LoadMore } from '../../ui/display/LoadMore.tsx'
 import { Table } from '../../ui/display/Table.tsx'
 import { EmptyState } from '../../ui/feedback/EmptyState.tsx'
-import type { Ask } from './asking.ts'
 import { useColumns, useNamesOnly } from './columns.tsx'
 import type { TeamFilters } from './filters.ts'
 import { useMenu } from './menu.ts'
 import { usePeople } from './people.ts'
+import type { Ask } from './person/asking.ts'
 import { useWords } from './words.ts'
 
 type Props = {

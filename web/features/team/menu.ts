@@ -3,8 +3,8 @@ import { History, KeyRound, LockOpen, MailPlus, PanelRight, Pencil, ShieldOff, U
 import type { Operator } from '#contract/team.ts'
 import { useCan, usePerson } from '../../app/session.ts'
 import type { MenuEntry } from '../../ui/overlays/Menu.tsx'
-import type { Ask } from './asking.ts'
-import { useUnlocking } from './useUnlocking.ts'
+import type { Ask } from './person/asking.ts'
+import { useUnlocking } from './person/useUnlocking.ts'
 import { useWords } from './words.ts'
 
 type Entries = (MenuEntry | false)[]

@@ -12,6 +12,8 @@ export type EmptyStateProps = {
   action?: ReactNode
   tone?: 'accent' | 'bot' | 'neutral' | 'bad' | undefined
   compact?: boolean | undefined
+  /** It is all there is on the page: then its title is the page's. */
+  page?: boolean | undefined
   className?: string | undefined
 }
 
@@ -22,8 +24,10 @@ export function EmptyState({
   action,
   tone = 'accent',
   compact,
+  page,
   className,
 }: EmptyStateProps) {
+  const Title = page ? 'h1' : 'p'
   return (
     <div
       className={cn(
@@ -34,7 +38,7 @@ export function EmptyState({
     >
       <Bubbles icon={icon} tone={tone} compact={compact} />
       <div className="flex flex-col gap-1">
-        <p className={cn('font-semibold', compact ? 'text-base' : 'text-lg')}>{title}</p>
+        <Title className={cn('font-semibold', compact ? 'text-base' : 'text-lg')}>{title}</Title>
         {children && <div className="text-sm text-pretty text-quiet">{children}</div>}
       </div>
       {action && <div className="mt-1 flex flex-wrap justify-center gap-2">{action}</div>}

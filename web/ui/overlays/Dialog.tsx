@@ -3,6 +3,7 @@ import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cn } from '../classes.ts'
 import { IconButton } from '../controls/IconButton.tsx'
+import { useFocusReturn } from './focus.ts'
 
 export type DialogProps = {
   open: boolean
@@ -27,6 +28,7 @@ export function Dialog({
   footer,
   size = 'md',
 }: DialogProps) {
+  const focus = useFocusReturn()
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -34,7 +36,7 @@ export function Dialog({
         <div className="pointer-events-none fixed inset-0 z-50 grid place-items-end sm:place-items-center sm:p-6">
           <Radix.Content
             {...(!description && { 'aria-describedby': undefined })}
-            onOpenAutoFocus={focusFirstField}
+            {...focus}
             className={cn(
               'pointer-events-auto flex max-h-[92dvh] w-full animate-appear flex-col rounded-t-xl bg-surface shadow-float outline-0 data-[state=closed]:animate-vanish sm:rounded-xl',
               widths[size],
@@ -74,16 +76,6 @@ export function DialogFoot({ children }: { children: ReactNode }) {
       {children}
     </div>
   )
-}
-
-/** Where the typing begins; without a field, or under a thumb (the keyboard would cover the question), the sheet itself. */
-export function focusFirstField(event: Event): void {
-  event.preventDefault()
-  const sheet = event.currentTarget instanceof HTMLElement ? event.currentTarget : null
-  const fields = 'input:not([type=checkbox], [type=radio], [type=hidden]), textarea, select'
-  const thumb = window.matchMedia('(pointer: coarse)').matches
-  const field = thumb ? null : sheet?.querySelector<HTMLElement>(fields)
-  ;(field ?? sheet)?.focus()
 }
 
 export const veilStyles = 'fixed inset-0 z-50 animate-veil bg-veil data-[state=closed]:animate-veil-out'

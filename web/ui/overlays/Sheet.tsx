@@ -1,6 +1,7 @@
 import { Dialog as Radix } from 'radix-ui'
 import { cn } from '../classes.ts'
-import { DialogFoot, DialogHead, type DialogProps, focusFirstField, veilStyles } from './Dialog.tsx'
+import { DialogFoot, DialogHead, type DialogProps, veilStyles } from './Dialog.tsx'
+import { useFocusReturn } from './focus.ts'
 
 export type SheetProps = Omit<DialogProps, 'size'> & { size?: 'md' | 'lg' | undefined }
 
@@ -15,13 +16,14 @@ export function Sheet({
   footer,
   size = 'md',
 }: SheetProps) {
+  const focus = useFocusReturn()
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={veilStyles} />
         <Radix.Content
           {...(!description && { 'aria-describedby': undefined })}
-          onOpenAutoFocus={focusFirstField}
+          {...focus}
           className={cn(
             'fixed inset-y-0 right-0 z-50 flex w-full animate-drawer flex-col bg-surface shadow-float outline-0 data-[state=closed]:animate-drawer-out sm:rounded-l-xl',
             size === 'lg' ? 'sm:max-w-180' : 'sm:max-w-110',

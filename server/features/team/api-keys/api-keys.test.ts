@@ -75,6 +75,35 @@ test('a key cannot make a stronger one', async () => {
   assert.deepEqual([status, body.errors?.[0]?.code], [422, 'beyond_own_permissions'])
 })
 
+test('a key that manages the team cannot become an administrator', async () => {
+  const { key } = await create({ scopes: ['operators:create', 'operators:update'] })
+  const ask = (method: 'POST' | 'PUT' | 'DELETE', path: string, body?: object) =>
+    app.request(method, `/api${path}`, { ...withKey(key), ...(body && { body }) })
+  const { ana, luisa } = app.people
+  const wanted = { name: 'Rui', email: 'rui.faria@clinica.com.br', password: 'oito tambores na rua' }
+  const invited = await app.as('ana')('POST', '/api/operators', {
+    body: { name: 'Bia', email: 'bia@clinica.com.br', role: 'admin' },
+  })
+  const refused = await Promise.all([
+    ask('POST', '/operators', { ...wanted, role: 'admin' }),
+    ask('POST', '/operators', { ...wanted, role: 'manager' }),
+    ask('POST', '/auth/signup', { ...wanted, role: 'admin' }),
+    ask('PUT', `/operators/${luisa.id}`, { role: 'admin' }),
+    ask('PUT', `/operators/${ana.id}`, { email: 'mine@example.com' }),
+    ask('PUT', `/operators/${ana.id}`, { role: 'agent' }),
+    ask('POST', `/operators/${ana.id}/password-reset`),
+    ask('POST', `/operators/${invited.body.id}/invitation`),
+    ask('DELETE', `/operators/${ana.id}/second-factor`),
+  ])
+  assert.deepEqual(
+    refused.map(({ status }) => status),
+    refused.map(() => 403),
+  )
+  assert.equal((await ask('POST', '/operators', wanted)).status, 201)
+  assert.equal((await ask('PUT', `/operators/${luisa.id}`, { capacity: 3, role: 'agent' })).status, 200)
+  assert.equal((await ask('PUT', `/operators/${ana.id}`, { presence: 'away' })).status, 200)
+})
+
 test('a revoked key is refused at once; the log says so, but not every time', async () => {
   const { key, id } = await create({ preset: 'read' })
   assert.equal((await app.request('GET', '/api/operators', withKey(key))).status, 200)

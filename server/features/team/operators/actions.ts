@@ -9,6 +9,7 @@ import { forgetIdentities } from '../identity-cache.ts'
 import { removeUnused } from '../links/store.ts'
 import { clearFailures } from '../lockout/store.ts'
 import { hashGoodPassword } from '../passwords/actions.ts'
+import { assertMayBecome } from '../policy.ts'
 import { setPresence } from '../presence/actions.ts'
 import { removeConnectionsOf } from '../presence/store.ts'
 import { endSessionsOf } from '../sessions/actions.ts'
@@ -23,6 +24,7 @@ export async function createOperator(
   { password, ...wanted }: NewOperator,
 ): Promise<CreatedOperator> {
   authorize(ctx, 'operators:create')
+  assertMayBecome(ctx, wanted.role)
   const id = newId()
   const passwordHash =
     password === undefined ? null : await hashGoodPassword(ctx, password, wanted, '/password')
@@ -42,6 +44,8 @@ export async function changeOperator(ctx: Ctx, id: string, change: OperatorChang
     const administrators = await store.lockActiveAdministrators(ctx)
     const before = await people.lock(ctx, id)
     if (!before) throw notFound('operator')
+    if (fields.email !== undefined || fields.role !== undefined) assertMayBecome(ctx, before.role)
+    if (fields.role !== undefined) assertMayBecome(ctx, fields.role)
     if (fields.role && fields.role !== 'admin') assertNotLast(administrators, id)
     await oneToAnAddress(() => people.update(ctx, id, fields))
     await followUp(ctx, before, fields)

@@ -7,7 +7,7 @@ import { createLink, followLink, useLink } from '../links/actions.ts'
 import { mailLinkLater } from '../links/jobs.ts'
 import { clearFailures } from '../lockout/store.ts'
 import { hashGoodPassword } from '../passwords/actions.ts'
-import { actorOf } from '../policy.ts'
+import { actorOf, assertMayBecome } from '../policy.ts'
 import { type OpenedSession, openSession } from '../sessions/actions.ts'
 import * as people from '../store.ts'
 
@@ -27,6 +27,7 @@ export async function inviteAgain(ctx: Ctx, id: string): Promise<Invitation> {
   return transaction(ctx, async (ctx) => {
     const person = await people.lock(ctx, id)
     if (!person) throw notFound('operator')
+    assertMayBecome(ctx, person.role)
     if (person.state !== 'invited')
       throw conflict('already_joined', 'This person has accepted an invitation already.')
     return invite(ctx, id)

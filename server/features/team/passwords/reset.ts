@@ -8,6 +8,7 @@ import { authorize } from '#platform/policy.ts'
 import { forgetIdentities } from '../identity-cache.ts'
 import { createLink, followLink, useLink } from '../links/actions.ts'
 import { clearFailures } from '../lockout/store.ts'
+import { assertMayBecome } from '../policy.ts'
 import { endSessionsOf } from '../sessions/actions.ts'
 import * as people from '../store.ts'
 import { hashGoodPassword, setPassword } from './actions.ts'
@@ -36,6 +37,7 @@ export async function createPasswordReset(ctx: Ctx, id: string): Promise<LinkToH
   const { url, expiresAt } = await transaction(ctx, async (ctx) => {
     const person = await people.lock(ctx, id)
     if (!person) throw notFound('operator')
+    assertMayBecome(ctx, person.role)
     if (person.state === 'invited')
       throw conflict('still_invited', 'This person is invited: renew the invitation.')
     publish(ctx, 'person.password_reset_requested', { type: 'person', id })

@@ -5,7 +5,7 @@ import { publish } from '#platform/events/publish.ts'
 import { authorize } from '#platform/policy.ts'
 import { forgetIdentities } from '../identity-cache.ts'
 import { assertOwnPassword } from '../passwords/actions.ts'
-import { signedInPerson } from '../policy.ts'
+import { assertMayBecome, signedInPerson } from '../policy.ts'
 import * as people from '../store.ts'
 import * as store from './store.ts'
 import { addressOf, asShown, matchingStep, newRecoveryCodes, newSecret } from './totp.ts'
@@ -62,6 +62,7 @@ export async function removeSecondFactorOf(ctx: Ctx, id: string): Promise<void> 
   await transaction(ctx, async (ctx) => {
     const person = await people.lock(ctx, id)
     if (!person) throw notFound('operator')
+    assertMayBecome(ctx, person.role)
     if (!person.totp_enabled_at) throw notEnabled()
     await disable(ctx, id)
   })

@@ -2,10 +2,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Page } from '#contract/common.ts'
 import type { Operator } from '#contract/team.ts'
-import { api } from '../../app/api.ts'
-import { Combobox } from '../../ui/controls/Combobox.tsx'
-import { personQuery } from '../team/people.ts'
-import { useWords } from './words.ts'
+import { api } from '../../../app/api.ts'
+import { Combobox } from '../../../ui/controls/Combobox.tsx'
+import { personQuery } from '../../team/people.ts'
+import { useWords } from '../words.ts'
 
 type Props = {
   value: string | undefined

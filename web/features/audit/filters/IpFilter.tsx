@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useState } from 'react'
-import { Input } from '../../ui/controls/Input.tsx'
-import { useWords } from './words.ts'
+import { Input } from '../../../ui/controls/Input.tsx'
+import { useWords } from '../words.ts'
 
 type Props = { value: string; onChange: (ip: string) => void }
 

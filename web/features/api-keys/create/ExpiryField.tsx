@@ -1,9 +1,9 @@
-import { Field } from '../../ui/controls/Field.tsx'
-import { Input } from '../../ui/controls/Input.tsx'
-import { Select } from '../../ui/controls/Select.tsx'
-import { useFormat } from '../../ui/display/format.ts'
-import { type Expiry, expiries, expiryFrom } from './expiry.ts'
-import { useWords } from './words.ts'
+import { Field } from '../../../ui/controls/Field.tsx'
+import { Input } from '../../../ui/controls/Input.tsx'
+import { Select } from '../../../ui/controls/Select.tsx'
+import { useFormat } from '../../../ui/display/format.ts'
+import { type Expiry, expiries, expiryFrom } from '../expiry.ts'
+import { useWords } from '../words.ts'
 
 type Props = {
   choice: Expiry

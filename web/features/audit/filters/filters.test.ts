@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { eventNames, events } from '#contract/events.ts'
-import { groups, namesIn } from './acts/groups.ts'
+import { groups, namesIn } from '../acts/groups.ts'
 import { auditQuery, auditSearch } from './filters.ts'
 
 const now = new Date(2026, 10, 20, 14, 32)

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react'
 import type { Operator, OperatorChange } from '#contract/team.ts'
-import { useInSight } from '../../app/pieces/act.ts'
-import { usePerson } from '../../app/session.ts'
-import { Callout } from '../../ui/feedback/Callout.tsx'
+import { useInSight } from '../../../app/pieces/act.ts'
+import { usePerson } from '../../../app/session.ts'
+import { Callout } from '../../../ui/feedback/Callout.tsx'
+import { useEdit } from '../people.ts'
+import { whyNot } from '../refusals.ts'
+import { useWords } from '../words.ts'
 import { capacityOf, type Draft, fieldRefusals, isEmpty } from './draft.ts'
 import { PersonFields } from './PersonFields.tsx'
-import { useEdit } from './people.ts'
-import { whyNot } from './refusals.ts'
 import { useDraft } from './useDraft.ts'
-import { useWords } from './words.ts'
 
 type Props = {
   /** Of the form, for the button that stands outside of it. */

@@ -1,5 +1,5 @@
-import type { ListQuery } from '../../app/pieces/pages.ts'
-import { type Group, groups, namesIn } from './acts/groups.ts'
+import type { ListQuery } from '../../../app/pieces/pages.ts'
+import { type Group, groups, namesIn } from '../acts/groups.ts'
 
 export const periods = ['today', 'week', 'month', 'custom'] as const
 export type Period = (typeof periods)[number]

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { AuditVerification } from '#contract/audit.ts'
-import { ApiProblem, api } from '../../app/api.ts'
+import { ApiProblem, api } from '../../../app/api.ts'
 
 export type Walk = {
   /** `waiting`: the server asked for a pause; `stopped`: by hand or by a failure, and can go on. */

@@ -1,10 +1,10 @@
-import { Field } from '../../ui/controls/Field.tsx'
-import { Input } from '../../ui/controls/Input.tsx'
-import { RadioGroup } from '../../ui/controls/RadioGroup.tsx'
-import { Callout } from '../../ui/feedback/Callout.tsx'
+import { Field } from '../../../ui/controls/Field.tsx'
+import { Input } from '../../../ui/controls/Input.tsx'
+import { RadioGroup } from '../../../ui/controls/RadioGroup.tsx'
+import { Callout } from '../../../ui/feedback/Callout.tsx'
+import { roles } from '../filters.ts'
+import { useWords } from '../words.ts'
 import type { Draft, DraftErrors } from './draft.ts'
-import { roles } from './filters.ts'
-import { useWords } from './words.ts'
 
 type Props = {
   draft: Draft

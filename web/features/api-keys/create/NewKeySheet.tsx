@@ -1,12 +1,12 @@
 import { useId, useState } from 'react'
-import { useWords as usePieces } from '../../app/pieces/words.ts'
-import { useWords as useShell } from '../../app/words.ts'
-import { Button } from '../../ui/controls/Button.tsx'
-import { Sheet } from '../../ui/overlays/Sheet.tsx'
+import { useWords as usePieces } from '../../../app/pieces/words.ts'
+import { useWords as useShell } from '../../../app/words.ts'
+import { Button } from '../../../ui/controls/Button.tsx'
+import { Sheet } from '../../../ui/overlays/Sheet.tsx'
+import { useCreateKey } from '../keys.ts'
+import { useWords } from '../words.ts'
 import { KeyReady } from './KeyReady.tsx'
-import { useCreateKey } from './keys.ts'
 import { NewKeyForm } from './NewKeyForm.tsx'
-import { useWords } from './words.ts'
 
 /** Begins afresh each time it is opened: give it the turn as its key. */
 type Props = { open: boolean; onClose: () => void }

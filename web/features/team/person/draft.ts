@@ -1,6 +1,6 @@
 import type { Role } from '#contract/permissions.ts'
-import { ApiProblem } from '../../app/api.ts'
-import { say } from './words.ts'
+import { ApiProblem } from '../../../app/api.ts'
+import { say } from '../words.ts'
 
 /** What a form about a person holds; the capacity as it is typed. */
 export type Draft = { name: string; email: string; role: Role; capacity: string }

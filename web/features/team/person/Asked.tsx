@@ -1,12 +1,12 @@
 import type { Operator } from '#contract/team.ts'
-import { tell } from '../../app/http/notices.ts'
-import { useLast, useTurn } from '../../app/pieces/act.ts'
-import { Confirm } from '../../app/pieces/Confirm.tsx'
+import { tell } from '../../../app/http/notices.ts'
+import { useLast, useTurn } from '../../../app/pieces/act.ts'
+import { Confirm } from '../../../app/pieces/Confirm.tsx'
+import { useDisableSecondFactor, useRemove } from '../people.ts'
+import { whyNot } from '../refusals.ts'
+import { useWords } from '../words.ts'
 import type { Ask } from './asking.ts'
 import { Reinviting, Resetting } from './LinkDialog.tsx'
-import { useDisableSecondFactor, useRemove } from './people.ts'
-import { whyNot } from './refusals.ts'
-import { useWords } from './words.ts'
 
 type Props = { ask: Ask | null; onClose: () => void; onRemoved: () => void }
 type DialogProps = { person: Operator; open: boolean; onClose: () => void }

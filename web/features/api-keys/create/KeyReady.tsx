@@ -1,7 +1,7 @@
 import type { CreatedApiKey } from '#contract/api-keys.ts'
-import { Copyable } from '../../app/pieces/Copyable.tsx'
-import { Callout } from '../../ui/feedback/Callout.tsx'
-import { useWords } from './words.ts'
+import { Copyable } from '../../../app/pieces/Copyable.tsx'
+import { Callout } from '../../../ui/feedback/Callout.tsx'
+import { useWords } from '../words.ts'
 
 type Props = { created: CreatedApiKey; leaving: boolean }
 

@@ -1,13 +1,13 @@
 import { Archive, ShieldAlert, ShieldCheck, ShieldQuestionMark } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useCan } from '../../app/session.ts'
-import { cn } from '../../ui/classes.ts'
-import { Button } from '../../ui/controls/Button.tsx'
-import { useFormat } from '../../ui/display/format.ts'
-import { Skeleton } from '../../ui/feedback/Skeleton.tsx'
-import type { Icon } from '../../ui/icon.ts'
-import { useRetention, type Verdict } from './log.ts'
-import { useWords } from './words.ts'
+import { useCan } from '../../../app/session.ts'
+import { cn } from '../../../ui/classes.ts'
+import { Button } from '../../../ui/controls/Button.tsx'
+import { useFormat } from '../../../ui/display/format.ts'
+import { Skeleton } from '../../../ui/feedback/Skeleton.tsx'
+import type { Icon } from '../../../ui/icon.ts'
+import { useRetention, type Verdict } from '../log.ts'
+import { useWords } from '../words.ts'
 
 type Props = {
   /** Undefined: none was found yet. */

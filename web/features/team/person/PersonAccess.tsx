@@ -1,15 +1,15 @@
 import { Link } from '@tanstack/react-router'
 import { History, KeyRound, LockOpen, MailPlus, ShieldOff, UserMinus } from 'lucide-react'
 import type { Operator } from '#contract/team.ts'
-import { useCan, usePerson } from '../../app/session.ts'
-import { useWords as useShell } from '../../app/words.ts'
-import { Button, buttonStyles } from '../../ui/controls/Button.tsx'
-import { type Fact, Facts } from '../../ui/display/Facts.tsx'
-import { DateTime, RelativeTime } from '../../ui/display/Times.tsx'
-import { Callout } from '../../ui/feedback/Callout.tsx'
+import { useCan, usePerson } from '../../../app/session.ts'
+import { useWords as useShell } from '../../../app/words.ts'
+import { Button, buttonStyles } from '../../../ui/controls/Button.tsx'
+import { type Fact, Facts } from '../../../ui/display/Facts.tsx'
+import { DateTime, RelativeTime } from '../../../ui/display/Times.tsx'
+import { Callout } from '../../../ui/feedback/Callout.tsx'
+import { useWords } from '../words.ts'
 import type { Ask } from './asking.ts'
 import { useUnlocking } from './useUnlocking.ts'
-import { useWords } from './words.ts'
 
 type Props = { person: Operator; onAsk: (ask: Ask) => void }
 

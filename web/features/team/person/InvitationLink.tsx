@@ -1,10 +1,10 @@
 import { Mail } from 'lucide-react'
 import type { Invitation, Operator } from '#contract/team.ts'
-import { Copyable } from '../../app/pieces/Copyable.tsx'
-import { buttonStyles } from '../../ui/controls/Button.tsx'
-import { useFormat } from '../../ui/display/format.ts'
-import { Callout } from '../../ui/feedback/Callout.tsx'
-import { useWords } from './words.ts'
+import { Copyable } from '../../../app/pieces/Copyable.tsx'
+import { buttonStyles } from '../../../ui/controls/Button.tsx'
+import { useFormat } from '../../../ui/display/format.ts'
+import { Callout } from '../../../ui/feedback/Callout.tsx'
+import { useWords } from '../words.ts'
 
 type Props = { person: Operator; invitation: Invitation }
 
