@@ -12,6 +12,8 @@ export type Actor = {
   sessionId?: string
   /** Signed in, but held to the own profile until a second factor is set up: the role demands one. */
   mustEnrolSecondFactor?: true
+  /** When this access ends by itself, if it does: nothing made with it may outlive it. */
+  expiresAt?: Date
   /** The owner's own key, set where the program runs: how much it may ask is for the owner to say. */
   unmetered?: true
 }

@@ -47,7 +47,14 @@ async function holderOfKey(ctx: Ctx, shown: string, why: Why): Promise<Actor | n
     if (reason) return refuse(ctx, key, reason)
     if (why === 'to-act' && (!key.last_used_at || isMinuteOld(ctx, key.last_used_at)))
       await keys.touch(ctx, key.id)
-    return { kind: 'api_key', id: key.id, name: key.name, role: null, permissions: scopesOf(key) }
+    return {
+      kind: 'api_key',
+      id: key.id,
+      name: key.name,
+      role: null,
+      permissions: scopesOf(key),
+      ...(key.expires_at && { expiresAt: key.expires_at }),
+    }
   })
 }
 

@@ -34,7 +34,7 @@ export async function createApiKey(ctx: Ctx, wanted: NewApiKey): Promise<Created
   authorize(ctx, 'api-keys:create')
   const scopes = wanted.scopes ? [...new Set(wanted.scopes)] : presets[wanted.preset ?? 'read']()
   assertGrantable(ctx, scopes)
-  const expiresAt = wanted.expiresAt ? new Date(wanted.expiresAt) : null
+  const expiresAt = earlier(wanted.expiresAt ? new Date(wanted.expiresAt) : null, ctx.actor.expiresAt ?? null)
   if (expiresAt && expiresAt <= ctx.now())
     throw invalid([{ pointer: '/expiresAt', code: 'in_the_past', message: 'Choose a time to come.' }])
   const key = newApiKey()
@@ -62,6 +62,10 @@ export async function revokeApiKey(ctx: Ctx, id: string): Promise<void> {
   })
   forgetIdentities()
 }
+
+/** A key made with a key ends with it at the latest. */
+const earlier = (one: Date | null, other: Date | null): Date | null =>
+  one && other ? (one < other ? one : other) : (one ?? other)
 
 const presets: Record<'full' | 'read', () => Permission[]> = {
   full: () => [...allPermissions],

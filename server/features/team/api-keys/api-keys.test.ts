@@ -75,6 +75,19 @@ test('a key cannot make a stronger one', async () => {
   assert.deepEqual([status, body.errors?.[0]?.code], [422, 'beyond_own_permissions'])
 })
 
+test('a key made with a key does not outlive it', async () => {
+  const expiresAt = new Date(app.clock.now().getTime() + 3_600_000).toISOString()
+  const { key } = await create({ scopes: ['api-keys:create'], expiresAt })
+  const scopes = ['api-keys:create']
+  for (const body of [
+    { name: 'without an end', scopes },
+    { name: 'with a later one', scopes, expiresAt: '2099-01-01T00:00:00.000Z' },
+  ]) {
+    const made = await app.request<CreatedApiKey>('POST', '/api/api-keys', { body, ...withKey(key) })
+    assert.deepEqual([made.status, made.body.expiresAt], [201, expiresAt])
+  }
+})
+
 test('a key that manages the team cannot become an administrator', async () => {
   const { key } = await create({ scopes: ['operators:create', 'operators:update'] })
   const ask = (method: 'POST' | 'PUT' | 'DELETE', path: string, body?: object) =>

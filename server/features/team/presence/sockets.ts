@@ -5,6 +5,7 @@ import { notFound } from '#platform/errors.ts'
 import { enqueue } from '#platform/jobs/job.ts'
 import type { SocketRule, SocketSession } from '#platform/live/rules.ts'
 import { authorize } from '#platform/policy.ts'
+import { assertMayBecome } from '../policy.ts'
 import * as people from '../store.ts'
 import { setPresence } from './actions.ts'
 import { endPresence } from './jobs.ts'
@@ -56,6 +57,8 @@ function arrive(ctx: Ctx, personId: string, connectionId: string): Promise<strin
   return transaction(ctx, async (ctx) => {
     const person = await people.lock(ctx, personId)
     if (person?.state !== 'active') throw notFound('operator')
+    // Whoever stands for somebody hears what is told to them alone.
+    assertMayBecome(ctx, person.role)
     const before = await store.removeConnection(ctx, connectionId)
     await store.insertConnection(ctx, connectionId, personId)
     await store.setLapse(ctx, personId, null)
