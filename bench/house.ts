@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { cloneHere } from '#test/clone.ts'
 import { freePort, npmStart } from '#test/program.ts'
@@ -15,8 +16,7 @@ async function measure(say: (line: string) => void): Promise<Figure[]> {
   const env = {
     PORT: String(await freePort()),
     PROSA_DATA: join(clone.folder, 'data'),
-    ADMIN_EMAIL: 'ana@clinica.com.br',
-    ADMIN_PASSWORD: 'sete cavalos azuis no rio',
+    API_KEY: randomBytes(24).toString('hex'),
     LOG_LEVEL: 'warn',
     // As behind a proxy: the load stands for many visitors, and each has a limit of its own.
     TRUST_PROXY: 'loopback',
@@ -27,7 +27,7 @@ async function measure(say: (line: string) => void): Promise<Figure[]> {
     const url = await program.ready
     try {
       figures.push(...(await measureMemory(clone.folder, say)))
-      figures.push(...(await measureRequests(url, env, say)))
+      figures.push(...(await measureRequests(url, env.API_KEY, say)))
     } finally {
       await program.stop()
     }

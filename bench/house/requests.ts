@@ -7,39 +7,22 @@ import { type Figure, median } from '../figure.ts'
 
 const rounds = 5
 const seconds = 2
-const connections = 10
-// What one caller may ask in a minute (server/platform/http/limits.ts). The load is that of many callers, as many as it
-// takes to reach no limit; and no more, because each is looked up anew every second.
-const perCaller = 600
-
-type Admin = { ADMIN_EMAIL: string; ADMIN_PASSWORD: string }
+const connections = 64
 type Target = { url: string; headers: Array<Record<string, string>> }
 type Say = (line: string) => void
 
 /** Answers per second, as a part of what Fastify alone gives for the same bytes on the same machine at the same time. */
-export async function measureRequests(url: string, admin: Admin, say: Say): Promise<Figure[]> {
-  const bearer = await signIn(url, admin)
+export async function measureRequests(url: string, apiKey: string, say: Say): Promise<Figure[]> {
+  // Each visitor has a limit of their own; the key of the environment has none.
   const visitors = Array.from({ length: 1000 }, (_, index) => ({
     'x-forwarded-for': `10.1.${index >> 8}.${index & 255}`,
   }))
-  const health = { url: `${url}/api/v1/health`, headers: visitors }
-  const operator = `${url}/api/operators/${await anOperator(url, bearer)}`
+  const key = { 'x-api-key': apiKey }
+  const operator = `${url}/api/operators/${await anOperator(url, key)}`
   return [
-    await compare('GET /api/v1/health', health, 0.5, say),
-    await compare('GET /api/operators/:id, by API key', await withKeys(operator, bearer, say), 0.35, say),
+    await compare('GET /api/v1/health', { url: `${url}/api/v1/health`, headers: visitors }, 0.5, say),
+    await compare('GET /api/operators/:id, by API key', { url: operator, headers: [key] }, 0.35, say),
   ]
-}
-
-async function withKeys(url: string, bearer: Record<string, string>, say: Say): Promise<Target> {
-  const create = (count: number) =>
-    Promise.all(Array.from({ length: count }, () => createKey(new URL(url).origin, bearer)))
-  const first = await create(50)
-  const perSecond = await load({ url, headers: first }, 1)
-  // Three times what a cold start suggests: it gets faster as it warms up.
-  const needed = Math.ceil((3 * perSecond * (rounds * seconds + 2)) / perCaller)
-  const rest = await create(Math.min(500, Math.max(0, needed - first.length)))
-  say(`${first.length + rest.length} API keys, so that no limit is reached`)
-  return { url, headers: [...first, ...rest] }
 }
 
 async function compare(name: string, ours: Target, atLeast: number, say: Say): Promise<Figure> {
@@ -86,18 +69,6 @@ async function load(target: Target, duration: number): Promise<number> {
   const { average, refused }: { average: number; refused: number } = JSON.parse(stdout)
   if (refused > 0) throw new Error(`${refused} requests to ${target.url} were not answered with 200`)
   return average
-}
-
-async function signIn(url: string, { ADMIN_EMAIL, ADMIN_PASSWORD }: Admin): Promise<Record<string, string>> {
-  const body = new URLSearchParams({ username: ADMIN_EMAIL, password: ADMIN_PASSWORD })
-  const { access_token } = await answered(await fetch(`${url}/api/auth/token`, { method: 'POST', body }))
-  return { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' }
-}
-
-async function createKey(url: string, headers: Record<string, string>): Promise<Record<string, string>> {
-  const body = JSON.stringify({ name: 'load', scopes: ['operators:read'] })
-  const { key } = await answered(await fetch(`${url}/api/api-keys`, { method: 'POST', headers, body }))
-  return { 'x-api-key': String(key) }
 }
 
 async function anOperator(url: string, headers: Record<string, string>): Promise<string> {

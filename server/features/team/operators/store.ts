@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { OperatorQuery } from '#contract/team.ts'
 import type { Ctx, Tx } from '#platform/context.ts'
+import { gathered } from '#platform/database/gather.ts'
 
 export type NewPerson = {
   id: string
@@ -46,13 +47,14 @@ export async function lockActiveAdministrators({ db }: Tx): Promise<string[]> {
 export const lockFirstAdministrator = ({ db }: Tx) =>
   sql`select pg_advisory_xact_lock(hashtext('team.first_administrator'))`.execute(db)
 
-/** Written out, because one person is looked up often: building the query costs more than carrying it out. */
-export async function findOperator({ db, now }: Ctx, id: string): Promise<OperatorRow | undefined> {
+// Written out, because one person is looked up often: building the query costs more than carrying it out.
+const findOperators = async ({ db, now }: Ctx, ids: string[]): Promise<OperatorRow[]> => {
   const { rows } = await sql<OperatorRow>`select ${written}, exists (
     select from sign_in_failures f where f.person_id = p.id and f.locked_until > ${now()}) as locked
-    from people p where p.id = ${id}`.execute(db)
-  return rows[0]
+    from people p where p.id = any(${ids}::uuid[])`.execute(db)
+  return rows
 }
+export const findOperator = gathered(findOperators, ({ id }) => id)
 export type OperatorRow = Awaited<ReturnType<typeof listOperators>>[number]
 
 type Filters = Omit<OperatorQuery, 'after'> & { afterId: string | undefined; searchEmails: boolean }
