@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import type { App, PersonName } from './app.ts'
-import { chromiumLaunch } from './chromium.ts'
+import { chromiumLaunch, startBrowser } from './chromium.ts'
 
 export type PageOptions = {
   app: App
@@ -81,7 +81,7 @@ const untilStill = `Promise.all(document.getAnimations()
 
 async function launch(): Promise<Browser> {
   try {
-    return await chromium.launch({ ...(await chromiumLaunch()), timeout: 20_000 })
+    return await startBrowser(await chromiumLaunch())
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new Error(`Chromium does not start (CHROME_PATH may name another one): ${reason}`, { cause: error })

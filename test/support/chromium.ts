@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import type { LaunchOptions } from 'playwright-core'
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core'
 
 const caches = fileURLToPath(new URL('../../.cache/', import.meta.url))
 const require = createRequire(import.meta.url)
@@ -18,14 +18,23 @@ export async function chromiumLaunch(): Promise<LaunchOptions> {
   const own = process.env.CHROME_PATH
   if (own) return { executablePath: own, args: ['--no-sandbox'] }
   if (process.platform !== 'linux' || process.arch !== 'x64') return { channel: 'chrome' }
-  const folder = await unpacked()
-  const { default: chromium } = await import('@sparticuz/chromium')
+  const folder = join(caches, `chromium-${await version()}`)
+  const { default: packed } = await import('@sparticuz/chromium')
+  const options = optionsIn(folder, packed.args)
+  if (!existsSync(folder)) {
+    await unpackInto(folder)
+    await tryOut(options)
+  }
+  return options
+}
+
+function optionsIn(folder: string, args: readonly string[]): LaunchOptions {
   return {
     executablePath: join(folder, 'chromium'),
     // The package aims at a cloud function. A browser without site isolation or web security would pass tests of CORS
     // and of the content policy that real ones fail, and one process is too few to lose a page.
     // Containers give shared memory that is too small for a page.
-    args: [...chromium.args.filter((arg) => !unwanted.test(arg)), '--disable-dev-shm-usage'],
+    args: [...args.filter((arg) => !unwanted.test(arg)), '--disable-dev-shm-usage'],
     env: {
       ...process.env,
       LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),
@@ -34,13 +43,27 @@ export async function chromiumLaunch(): Promise<LaunchOptions> {
   }
 }
 
+/** Once more where it died at the start: on a busy machine it does, now and then. */
+export async function startBrowser(options: LaunchOptions): Promise<Browser> {
+  const start = () => chromium.launch({ ...options, timeout: 20_000 })
+  return start().catch(start)
+}
+
 const unwanted =
   /^--(single-process|no-zygote|disable-web-security|allow-running-insecure-content|disable-site-isolation-trials|disable-features=)/
 
-/** Unpacks into a folder named after the version, once; two that do it at the same time do not meet. */
-async function unpacked(): Promise<string> {
-  const folder = join(caches, `chromium-${await version()}`)
-  if (existsSync(folder)) return folder
+/** The first page makes the font cache and reads the program from the disk: no test has to wait for that. */
+async function tryOut(options: LaunchOptions): Promise<void> {
+  const browser = await startBrowser(options)
+  try {
+    await (await browser.newPage()).setContent('Olá')
+  } finally {
+    await browser.close()
+  }
+}
+
+/** The folder is named after the version; two that do it at the same time do not meet. */
+async function unpackInto(folder: string): Promise<void> {
   await mkdir(caches, { recursive: true })
   const unfinished = await mkdtemp(join(caches, 'unpacking-'))
   try {
@@ -57,7 +80,6 @@ async function unpacked(): Promise<string> {
   } finally {
     await rm(unfinished, { recursive: true, force: true })
   }
-  return folder
 }
 
 const unpack = `

@@ -7,7 +7,7 @@ const waiting = `
   where j.run_at <= now() and j.attempts < j.max_attempts`
 
 /** Waits until no job is due or running. One that fails is due again soon, so its error shows up here. */
-export async function untilIdle(pool: pg.Pool, patience = 10_000): Promise<void> {
+export async function untilIdle(pool: pg.Pool, patience = 60_000): Promise<void> {
   for (const end = Date.now() + patience; ; await sleep(20)) {
     const { rows } = await pool.query<{ job: string }>(waiting)
     if (rows.length === 0) return

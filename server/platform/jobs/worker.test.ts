@@ -42,21 +42,17 @@ describe('jobs', () => {
 })
 
 describe('a worker that is killed', () => {
-  it('has its jobs taken up by another within three seconds, those it had not begun too', async () => {
+  it('has its jobs taken up by another at once, those it had not begun too', async () => {
     const child = await shop.startElsewhere('never-end')
     const names = Array.from({ length: 12 }, (_, n) => `job ${n}`)
     for (const name of names) await enqueue(shop.ctx, hold, { name, milliseconds: 0 })
     await shop.until((runs) => runs.length === 5)
     // It holds what it works on and what it fetched ahead; the latter it gives back after a while.
     assert.ok((await shop.locked()) > 5)
-    await shop.startHere()
-    // So that its next look is far when it finds out.
-    await sleep(700)
+    // It does not look by itself again: it must be told when it is found out.
+    await shop.startHere({ pollEveryMs: 3_600_000 })
     child.kill('SIGKILL')
-    const killed = Date.now()
     const runs = await shop.until((runs) => new Set(namesOf(ended(runs))).size === names.length)
-    assert.ok(Date.now() - killed < 3_000, `${Date.now() - killed} ms`)
-    assert.ok(Date.now() - releasedAt() < 1_000, 'it does not wait for the next look when it knows')
     assert.equal(runs.filter(({ pid }) => pid === child.pid).length, 5)
     assert.equal(ended(runs).length, names.length, 'each was done once')
   })
@@ -67,17 +63,10 @@ describe('a worker that is killed', () => {
     await shop.until((runs) => runs.length === 1)
     child.kill('SIGKILL')
     await once(child, 'exit')
-    const start = Date.now()
     await shop.startHere()
     await shop.until((runs) => ended(runs).length === 1)
-    assert.ok(Date.now() - start < 3_000, `${Date.now() - start} ms`)
   })
 })
-
-const releasedAt = () => {
-  const line = shop.logLines.find((line) => /are taken up again/.test(line)) ?? '{}'
-  return new Date(z.object({ time: z.string() }).parse(JSON.parse(line)).time).getTime()
-}
 
 describe('a schedule', () => {
   const nightly = defineJob({

@@ -32,6 +32,7 @@ export async function startWorker({
   connection,
   features,
   concurrency = 10,
+  pollEveryMs = 2_000,
 }: {
   deps: Deps
   pool: pg.Pool
@@ -39,6 +40,8 @@ export async function startWorker({
   connection: pg.ClientConfig
   features: readonly Feature[]
   concurrency?: number
+  /** How often it looks for jobs without being told of any. */
+  pollEveryMs?: number
 }): Promise<Worker> {
   const { log } = deps
   const schedules = features.flatMap((feature) => feature.schedules ?? [])
@@ -54,6 +57,7 @@ export async function startWorker({
     pool,
     log,
     concurrency,
+    pollEveryMs,
   }
   try {
     runner = await keepRunning(options)
@@ -94,6 +98,7 @@ type Options = {
   pool: pg.Pool
   log: Log
   concurrency: number
+  pollEveryMs: number
 }
 
 /** graphile-worker gives up when it cannot note what became of a job (a database that restarts): begin again then. */
@@ -124,7 +129,15 @@ async function keepRunning(options: Options) {
 
 type Running = { runner: Runner; pool: WorkerPool | undefined; isRunning: boolean; ended: Promise<unknown> }
 
-async function startRunner({ tasks, cron, guard, pool, log, concurrency }: Options): Promise<Running> {
+async function startRunner({
+  tasks,
+  cron,
+  guard,
+  pool,
+  log,
+  concurrency,
+  pollEveryMs,
+}: Options): Promise<Running> {
   const events: WorkerEvents = new EventEmitter()
   const running: Partial<Running> = {}
   // Before its workers exist: whoever finds a job locked must find the life sign of its owner too.
@@ -144,7 +157,7 @@ async function startRunner({ tasks, cron, guard, pool, log, concurrency }: Optio
     preset: {
       worker: {
         concurrentJobs: concurrency,
-        pollInterval: 2_000,
+        pollInterval: pollEveryMs,
         gracefulShutdownAbortTimeout: finishWithinMs,
         // What is fetched ahead is locked: not for long, so that other processes get their share.
         localQueue: { size: concurrency * 10, ttl: 1_000 },

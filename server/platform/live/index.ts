@@ -11,7 +11,7 @@ import type { Identify } from '#platform/http/identify.ts'
 import { catchUpWith } from '#platform/live/catch-up.ts'
 import { guardDoor } from '#platform/live/door.ts'
 import { type GuestSocket, type Io, roomsOf } from '#platform/live/guest.ts'
-import { limits } from '#platform/live/limits.ts'
+import { limits, type Pace } from '#platform/live/limits.ts'
 import { hearMessages } from '#platform/live/messages.ts'
 import { pushesBy } from '#platform/live/pushes.ts'
 import { keepChecking, sayGoodbye } from '#platform/live/recheck.ts'
@@ -32,6 +32,7 @@ type Options = {
   /** For hearing of what other processes did. */
   connection: pg.ClientConfig
   announcer: LocalAnnouncer
+  pace?: Pace
 }
 
 /**
@@ -45,6 +46,7 @@ export async function startLive({
   features,
   connection,
   announcer,
+  pace = limits,
 }: Options): Promise<Live> {
   const { config, db, log } = deps
   const rules = rulesOf(features)
@@ -59,13 +61,14 @@ export async function startLive({
     ctx,
     features.flatMap(({ live = [] }) => live),
   )
-  const checking = keepChecking(io, deps, identify)
+  const checking = keepChecking(io, deps, identify, pace)
   const relay = openRelay({ url: config.redisUrl, log, hear: (push) => tellHere(io, push) })
   const feed = await followEvents({
     db,
     connection,
     announcer,
     log,
+    ...(pace.lookEveryMs && { lookEveryMs: pace.lookEveryMs }),
     async onEvents(events, settled) {
       // With nobody to tell, nothing needs to be asked for.
       if (io.sockets.sockets.size > 0) tellAll(io, await toPushes(events), settled)
@@ -101,7 +104,7 @@ export async function startLive({
       await feed.stop()
       // It also closes the HTTP server and waits for its requests; that is for whoever owns it, with a limit.
       void io.close()
-      await Promise.race([leaving.done(), sleep(limits.tidyMs, undefined, { ref: false })])
+      await Promise.race([leaving.done(), sleep(pace.tidyMs, undefined, { ref: false })])
     },
   }
 }

@@ -24,3 +24,6 @@ export const limits = {
   userAgentLength: 300,
   tidyMs: 2_000,
 } as const
+
+/** How often sockets are looked after without a reason, and how long for at most; tests change it to prove the reasons. */
+export type Pace = { lookEveryMs?: number } & { [K in 'recheckMs' | 'knownByHeartMs' | 'tidyMs']: number }

@@ -3,15 +3,18 @@ import { once } from 'node:events'
 import { after, before, describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect } from 'socket.io-client'
-import { limits } from '#platform/live/limits.ts'
 import { cookieOf, gone, listening, openStage, people, type Stage } from '#platform/live/test-live.ts'
 import { person } from '#platform/policy.ts'
 
 let stage: Stage
 
+const anHour = 3_600_000
+/** Nothing is found out by looking again: what arrives was told, and who is sent away was checked at once. */
+const pace = { lookEveryMs: anHour, recheckMs: anHour, knownByHeartMs: anHour, tidyMs: anHour }
+
 before(async () => {
   // Nobody answers there: what must arrive does not need Redis.
-  stage = await openStage({ REDIS_URL: 'redis://127.0.0.1:1' })
+  stage = await openStage({ REDIS_URL: 'redis://127.0.0.1:1' }, pace)
 })
 after(() => stage.close())
 
@@ -106,15 +109,11 @@ describe('a socket', () => {
 describe('a socket whose person is not let in any more', () => {
   it('is ended at once, and nobody else is', async () => {
     const [luisa, davi] = [await stage.as('luisa'), await stage.as('davi')]
-    // Later than anything that an earlier change has asked for.
-    await sleep(limits.knownByHeartMs + 100)
     stage.known.delete('token of luisa')
     const disconnected = once(luisa.socket as never, 'disconnect')
     await stage.happen('person.session_ended', 'luisa')
-    const start = Date.now()
     assert.deepEqual(await luisa.until('goodbye'), { reason: 'session_ended' })
     assert.deepEqual((await disconnected)[0], 'io server disconnect')
-    assert.ok(Date.now() - start < 500)
     await stage.happen('person.updated', 'davi', { n: 'still here' })
     await davi.until('updated')
     stage.known.set('token of luisa', people.luisa)
@@ -132,7 +131,7 @@ describe('a socket whose person is not let in any more', () => {
     await stage.happen('person.role_changed', 'davi')
     assert.deepEqual(await davi.until('goodbye'), { reason: 'access_changed' })
     for (
-      const end = Date.now() + 3_000;
+      const end = Date.now() + 30_000;
       davi.heard.filter(({ name }) => name === 'hello').length < 2;
       await sleep(5)
     )
@@ -145,14 +144,12 @@ describe('a socket whose person is not let in any more', () => {
 })
 
 describe('the end', () => {
-  it('closes the sockets, and waits for what they leave behind', async () => {
-    const other = await openStage()
+  it('closes the sockets, and waits for what they leave behind, no longer', { timeout: 60_000 }, async () => {
+    const other = await openStage({}, pace)
     const luisa = await other.as('luisa')
     await luisa.ask('watch', { conversationId: 'last' })
     const disconnected = once(luisa.socket as never, 'disconnect')
-    const start = Date.now()
     await other.live.close()
-    assert.ok(Date.now() - start < 1_000)
     assert.ok(gone.includes('last'))
     await disconnected
     await other.close()

@@ -4,7 +4,7 @@ import type { Deps } from '#platform/context.ts'
 import type { StoredEvent } from '#platform/events/feed.ts'
 import type { Identify } from '#platform/http/identify.ts'
 import { type GuestSocket, type Io, keyOf } from '#platform/live/guest.ts'
-import { limits } from '#platform/live/limits.ts'
+import { limits, type Pace } from '#platform/live/limits.ts'
 import { type Actor, anonymous } from '#platform/policy.ts'
 
 const changesAccess: ReadonlySet<EventName> = new Set<EventName>([
@@ -22,7 +22,7 @@ const changesAccess: ReadonlySet<EventName> = new Set<EventName>([
 ])
 
 /** Asks again and again, and at once after what takes access away, whether those behind the sockets are still let in. */
-export function keepChecking(io: Io, deps: Deps, identify: Identify) {
+export function keepChecking(io: Io, deps: Deps, identify: Identify, pace: Pace = limits) {
   const timers = new Set<NodeJS.Timeout>()
   const recheck = async (socket: GuestSocket): Promise<void> => {
     const { guest } = socket.data
@@ -41,7 +41,7 @@ export function keepChecking(io: Io, deps: Deps, identify: Identify) {
     for (let first = 0; first < sockets.length; first += limits.rulesAtOnce)
       await Promise.all(sockets.slice(first, first + limits.rulesAtOnce).map(recheck))
   }
-  const regular = setInterval(() => void recheckThose(() => true), limits.recheckMs)
+  const regular = setInterval(() => void recheckThose(() => true), pace.recheckMs)
   timers.add(regular)
 
   return {
@@ -56,7 +56,7 @@ export function keepChecking(io: Io, deps: Deps, identify: Identify) {
       const timer = setTimeout(() => {
         timers.delete(timer)
         check()
-      }, limits.knownByHeartMs)
+      }, pace.knownByHeartMs)
       timers.add(timer)
     },
     stop() {

@@ -23,7 +23,7 @@ function open(where: string | null) {
 const push = (n: number): Push => ({ rooms: ['conversation:c'], name: 'typing', payload: { n } })
 
 async function until(what: () => boolean): Promise<void> {
-  for (const end = Date.now() + 3_000; !what(); await sleep(10))
+  for (const end = Date.now() + 30_000; !what(); await sleep(10))
     assert.ok(Date.now() < end, `still waiting for ${what}`)
 }
 

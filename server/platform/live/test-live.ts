@@ -10,6 +10,7 @@ import { type Details, publish } from '#platform/events/publish.ts'
 import type { Feature } from '#platform/feature.ts'
 import { cookieName } from '#platform/http/session-cookie.ts'
 import { type Live, startLive } from '#platform/live/index.ts'
+import type { Pace } from '#platform/live/limits.ts'
 import type { SocketRule } from '#platform/live/rules.ts'
 import { type Actor, person, system } from '#platform/policy.ts'
 import { type TestDeps, testDeps } from '#test/deps.ts'
@@ -111,7 +112,7 @@ export type Stage = TestDeps & {
 }
 
 /** Sockets over a real server, with people who are known by their tokens. */
-export async function openStage(env: Record<string, string> = {}): Promise<Stage> {
+export async function openStage(env: Record<string, string> = {}, pace?: Pace): Promise<Stage> {
   const test = await testDeps({}, env)
   const known = new Map<string, Actor>(Object.values(people).map((actor) => [`token of ${actor.id}`, actor]))
   const identify = async (_ctx: Ctx, { cookie, bearer, apiKey }: Record<string, string | null>) =>
@@ -130,6 +131,7 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
       features: [feature],
       connection: { connectionString: test.deps.config.databaseUrl ?? '' },
       announcer,
+      ...(pace && { pace }),
     })
     const url = await app.listen({ port: 0, host: '127.0.0.1' })
     closing.unshift(live.close, () => app.close())
@@ -207,17 +209,17 @@ export async function listening(socket: Socket): Promise<Client> {
     heard,
     hello,
     async until(name) {
-      for (const end = Date.now() + 5_000; ; await sleep(5)) {
+      for (const end = Date.now() + 30_000; ; await sleep(5)) {
         const found = heard.find((one) => one.name === name)
         if (found) return found.payload
         if (Date.now() > end) throw new Error(`${name} was not heard, but ${JSON.stringify(heard)}`)
       }
     },
     async untilHeard(n) {
-      for (const end = Date.now() + 5_000; !heard.some(({ payload }) => payload.n === n); await sleep(5))
+      for (const end = Date.now() + 30_000; !heard.some(({ payload }) => payload.n === n); await sleep(5))
         if (Date.now() > end) throw new Error(`${n} was not heard`)
     },
     numbers: (name) => heard.filter((one) => one.name === name).map(({ payload }) => payload.n),
-    ask: (name, message) => socket.timeout(5_000).emitWithAck(name, message),
+    ask: (name, message) => socket.timeout(30_000).emitWithAck(name, message),
   }
 }

@@ -39,7 +39,7 @@ describe('signing in', () => {
     await page.goto('/forgot-password')
     await expectAccessibleInBothThemes(page)
     await page.getByLabel('E-mail').fill(app.people.davi.email)
-    await page.getByRole('button', { name: 'Enviar link' }).click()
+    await page.getByRole('button', { name: 'Pedir link' }).click()
     await page.getByText('Confira seu e-mail').waitFor()
     await app.idle()
     const mail = app.mailbox.find(({ to }) => to.includes(app.people.davi.email))

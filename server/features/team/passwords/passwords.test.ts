@@ -68,7 +68,7 @@ test('who borrowed a session cannot guess the password through it', async () => 
 test('a link by mail sets a new one, once, and ends every session', async () => {
   const { email } = app.people.luisa
   const { status, body } = await askReset(email)
-  assert.deepEqual([status, body], [202, { status: 'accepted' }])
+  assert.deepEqual([status, body], [202, { status: 'accepted', byMail: true }])
   await app.idle()
   const [mail] = mailsTo(email)
   const token = tokenIn(mail?.text)

@@ -47,7 +47,7 @@ function resetRoutes(http: Http): void {
     limit: rarely,
     async run(ctx, { body }) {
       await requestPasswordReset(ctx, body.email)
-      return { status: 'accepted' } as const
+      return { status: 'accepted', byMail: ctx.mail.enabled } as const
     },
   })
 

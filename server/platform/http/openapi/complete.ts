@@ -12,9 +12,8 @@ const idempotencyKey = {
   in: 'header',
   required: false,
   description:
-    'Repeat the request with the same key and it is carried out once; the answer is the first one, for 24 hours.',
+    'Repeat the request with the same key and it is carried out once; the answer is the first one, for 24 hours. A UUID is a good one.',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
-  example: '019aa0c4-5b1e-7c3a-9d52-0d6f4a1b2c3d',
 }
 
 /** Adds what the schemas alone do not tell: examples, errors, what a key is for. */
@@ -25,6 +24,7 @@ export function complete(document: Document, records: readonly RouteRecord[]): D
   for (const operation of operationsOf(document)) {
     addExamples(operation, schemas)
     nameReplies(operation)
+    leaveOptionalOut(operation)
     const record = byId.get(operation.operationId ?? '')
     if (record) addReach(operation, record)
   }
@@ -33,6 +33,7 @@ export function complete(document: Document, records: readonly RouteRecord[]): D
     parameters: { IdempotencyKey: idempotencyKey },
   })
   removeUnused(document, schemas)
+  putInOrder(document, records)
   return document
 }
 
@@ -51,6 +52,14 @@ function addExamples(operation: Operation, schemas: Components): void {
         media.example ??= exampleOf(media.schema, schemas)
 }
 
+// The page fills in every example: of a list, the first try would show next to nothing.
+function leaveOptionalOut({ parameters = [] }: Operation): void {
+  for (const parameter of parameters)
+    if ('in' in parameter && !parameter.required)
+      for (const part of [parameter, parameter.schema ?? {}])
+        for (const name of ['example', 'examples']) Reflect.deleteProperty(part, name)
+}
+
 function nameReplies({ responses = {} }: Operation): void {
   for (const [status, reply] of Object.entries(responses))
     if ('description' in reply && reply.description === 'Default Response')
@@ -64,6 +73,22 @@ function addReach(operation: Operation, record: RouteRecord): void {
       ...(operation.parameters ?? []),
       { $ref: '#/components/parameters/IdempotencyKey' },
     ]
+}
+
+/** As they were registered: the server is told of some of them later, because they take forms. */
+function putInOrder(document: Document, records: readonly RouteRecord[]): void {
+  const places = new Map(records.map(({ operationId }, place) => [operationId, place]))
+  const placeOf = (path: string) => {
+    const operations = operationsOf({ ...document, paths: { [path]: document.paths?.[path] ?? {} } })
+    return Math.min(...operations.map(({ operationId }) => places.get(operationId ?? '') ?? records.length))
+  }
+  const paths = Object.entries(document.paths ?? {}).map(([path, item]) => ({
+    path,
+    item,
+    at: placeOf(path),
+  }))
+  paths.sort((one, other) => one.at - other.at)
+  document.paths = Object.fromEntries(paths.map(({ path, item }) => [path, item]))
 }
 
 // zod knows every schema that has a name, also those of the other direction.

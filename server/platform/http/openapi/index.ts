@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
@@ -39,13 +40,35 @@ export async function describeApi(
 export async function serveDocs(app: FastifyInstance): Promise<void> {
   await app.register(swaggerUi, {
     routePrefix: '/docs',
-    uiConfig: { docExpansion: 'none', filter: true, tryItOutEnabled: true, displayRequestDuration: true },
-    theme: { title: 'Prosa API' },
+    uiConfig: {
+      // The other one has a bar on top, with the name of the program that makes the page.
+      layout: 'BaseLayout',
+      docExpansion: 'list',
+      defaultModelsExpandDepth: -1,
+      filter: true,
+      tryItOutEnabled: true,
+      displayRequestDuration: true,
+    },
+    theme: await theme(),
   })
   for (const path of ['/swagger', '/swagger/'])
     app.get(path, { schema: { hide: true }, config: { label: '/docs' } }, (_request, reply) =>
       reply.redirect('/docs'),
     )
+}
+
+async function theme() {
+  const [css, favicon] = await Promise.all([
+    readFile(new URL('page.css', import.meta.url), 'utf8'),
+    readFile(new URL('../../../../web/public/favicon.svg', import.meta.url)),
+  ])
+  return {
+    title: 'Prosa API',
+    css: [{ filename: 'page.css', content: css }],
+    favicon: [
+      { filename: 'favicon.svg', rel: 'icon', type: 'image/svg+xml', sizes: 'any', content: favicon },
+    ],
+  }
 }
 
 const securitySchemes = (config: Address): Record<string, OpenAPIV3_1.SecuritySchemeObject> => ({

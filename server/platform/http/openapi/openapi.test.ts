@@ -26,7 +26,7 @@ function routes(http: Http): void {
   things.get('/things', {
     can: 'operators:read',
     summary: 'List things',
-    query: PageQuery,
+    query: PageQuery.extend({ kind: z.enum(['big', 'small']).optional().meta({ example: 'big' }) }),
     reply: Page(Thing),
     run: () => ({ data: [], next: null }),
   })
@@ -196,6 +196,23 @@ test('a schema that contains itself has an example with an end', () => {
   assert.ok(JSON.stringify(exampleOf({ $ref: '#/components/schemas/Tree' }, components)).length < 500)
 })
 
+test('what may be left out is not filled in by the page', () => {
+  const parameters = Object(loose.paths?.['/api/things']?.get).parameters
+  const kind = parameters.find(({ name }: { name: string }) => name === 'kind')
+  assert.deepEqual([kind.required ?? false, kind.example, kind.schema.example], [false, undefined, undefined])
+  assert.deepEqual(kind.schema.enum, ['big', 'small'])
+  assert.equal(Object(loose.components?.parameters?.IdempotencyKey).example, undefined)
+})
+
+test('paths and tags come in the order of registration, our own at the end', () => {
+  const paths = Object.keys(document.paths ?? {}).filter((path) => path.startsWith('/api/'))
+  const expected = server.http.routes.map(({ path }) => `/api${path.replace(/:([a-zA-Z]+)/g, '{$1}')}`)
+  const last = ['/api/openapi.json', '/api/health']
+  const own = (path: string) => last.includes(path)
+  assert.deepEqual(paths, [...new Set([...expected.filter((path) => !own(path)), ...last])])
+  assert.equal(document.tags?.at(-1)?.name, 'System')
+})
+
 test('there is a page to read it on, all of it from here', async () => {
   const page = await server.ask('GET', '/docs')
   assert.equal(page.status, 200)
@@ -204,6 +221,9 @@ test('there is a page to read it on, all of it from here', async () => {
   assert.ok(addresses.length >= 5)
   for (const address of addresses) assert.equal((await server.ask('GET', address)).status, 200, address)
   assert.doesNotMatch(page.text, /<script>|onload=|style=/)
+  assert.match(page.text, /<title>Prosa API<\/title>/)
+  assert.ok(addresses.some((address) => address.endsWith('/favicon.svg')))
+  assert.ok(addresses.some((address) => address.endsWith('/page.css')))
   assert.deepEqual((await server.ask('GET', '/docs/json')).json, json)
   const swagger = await server.ask('GET', '/swagger')
   assert.deepEqual([swagger.status, swagger.headers.get('location')], [302, '/docs'])
