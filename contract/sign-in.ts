@@ -66,7 +66,13 @@ export type PasswordChange = z.infer<typeof PasswordChange>
 export const PasswordResetRequest = z.object({ email: Email })
 export const NewPasswordByLink = z.object({ token: OneTimeToken, password: Password })
 export type NewPasswordByLink = z.infer<typeof NewPasswordByLink>
-export const Accepted = z.object({ status: z.literal('accepted') })
+export const Accepted = z.object({
+  status: z.literal('accepted'),
+  byMail: z.boolean().meta({
+    description:
+      'Whether this instance sends mail at all, the same for every address; if not, ask an administrator',
+  }),
+})
 
 export const LinkPurpose = z.enum(['invitation', 'password_reset'])
 export type LinkPurpose = z.infer<typeof LinkPurpose>

@@ -27,3 +27,6 @@ export type SecuritySettingsChange = z.infer<typeof SecuritySettingsChange>
 export const OperatorJoin = z.object({ operatorId: Id })
 export const PresencePush = z.object({ operatorId: Id, presence: Presence })
 export type PresencePush = z.infer<typeof PresencePush>
+/** `operator_updated`: somebody joined, changed or left; read the operator again. */
+export const OperatorUpdatedPush = z.object({ operatorId: Id })
+export type OperatorUpdatedPush = z.infer<typeof OperatorUpdatedPush>

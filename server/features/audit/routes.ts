@@ -12,7 +12,7 @@ import type { Http } from '#platform/http/route.ts'
 import { listAudit } from './actions.ts'
 import { exportAudit } from './export.ts'
 import { changeAuditSettings, readAuditSettings } from './settings.ts'
-import { verifyAudit } from './verification.ts'
+import { verifyByHand } from './verification.ts'
 
 const types = { csv: 'text/csv; charset=utf-8', jsonl: 'application/jsonl' }
 
@@ -47,11 +47,12 @@ export function routes(all: Http): void {
   http.get('/audit/verification', {
     can: 'audit:read',
     summary: 'Check that nothing in the log was changed or taken out',
-    description: 'Long logs take several calls: while `complete` is false, call again with `after` = `next`.',
+    description:
+      'Long logs take several calls: while `complete` is false, call again with `after` = `next`. What is found is itself an entry.',
     query: AuditVerificationQuery,
     reply: AuditVerification,
     limit: { max: 30, perSeconds: 60 },
-    run: (ctx, { query }) => verifyAudit(ctx, query.after),
+    run: (ctx, { query }) => verifyByHand(ctx, query.after),
   })
 
   http.get('/settings/audit', {

@@ -79,11 +79,25 @@ type ChainRow = AuditRow & {
 export const newestVerdict = ({ db }: Ctx) =>
   db
     .selectFrom('audit_entries')
-    .select('name')
+    .select(['name', 'at'])
     .where('name', 'in', ['audit.verified', 'audit.broken'] satisfies EventName[])
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst()
+
+/** Whoever holds it is the only one who adds to the chain. */
+export const lockChain = async ({ db }: Tx) =>
+  void (await sql`select 1 from audit_chain for update`.execute(db))
+
+/** Found before, and nobody found the log whole after that. */
+export async function isOnRecord({ db }: Ctx, brokenAtSeq: number): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from audit_entries
+    where name = 'audit.broken' and details->>'brokenAtSeq' = ${String(brokenAtSeq)}
+      and seq > coalesce((select max(seq) from audit_entries where name = 'audit.verified'), 0)
+    limit 1`.execute(db)
+  return rows.length > 0
+}
 
 /** The oldest entries, as long as each is older than that. What the chain lets go must be its beginning. */
 export async function oldestBefore(

@@ -35,13 +35,16 @@ async function bypassing(statements: string) {
 }
 
 async function tampered(statements: string, check: () => Promise<void>) {
-  await app.database.pool.query('create table kept_aside as select * from audit_entries')
+  await app.database.pool.query(
+    'create table kept_aside as select * from audit_entries; create table kept_chain as select * from audit_chain',
+  )
   try {
     await bypassing(statements)
     await check()
   } finally {
-    const put = 'delete from audit_entries; insert into audit_entries select * from kept_aside'
-    await bypassing(`${put}; drop table kept_aside`)
+    const put = `delete from audit_entries; insert into audit_entries select * from kept_aside;
+      delete from audit_chain; insert into audit_chain select * from kept_chain`
+    await bypassing(`${put}; drop table kept_aside, kept_chain`)
   }
 }
 
@@ -119,6 +122,36 @@ test('a long log is walked in pieces, each going on where the last one stopped',
     assert.equal((await verify('?after=1600')).ok, true)
   })
   assert.equal((await app.as('ana')('GET', '/api/audit/verification?after=999999')).status, 422)
+})
+
+const verdicts = async () => {
+  const { rows } = await app.database.pool.query<{ name: string; details: object; actor_id: string }>(
+    `select name, details, actor_id from audit_entries where name in ('audit.verified', 'audit.broken') order by seq`,
+  )
+  return rows
+}
+
+test('a break found by hand is put on record, once', async () => {
+  const before = (await verdicts()).length
+  await tampered('update audit_entries set actor_id = null where seq = 3', async () => {
+    for (let n = 0; n < 2; n++) assert.equal((await verify()).brokenAtSeq, 3)
+    await Promise.all([verify(), verify()])
+    const found = (await verdicts()).slice(before)
+    assert.deepEqual(found, [
+      { name: 'audit.broken', details: { brokenAtSeq: 3 }, actor_id: app.people.marcos.id },
+    ])
+  })
+})
+
+test('a whole walk by hand is the last verdict; a part of one is none', async () => {
+  const before = (await verdicts()).length
+  app.clock.advance(60_001)
+  assert.equal((await verify('?after=1')).complete, true)
+  assert.equal((await verdicts()).length, before)
+  for (let n = 0; n < 2; n++) assert.equal((await verify()).complete, true)
+  assert.deepEqual((await verdicts()).slice(before), [
+    { name: 'audit.verified', details: {}, actor_id: app.people.marcos.id },
+  ])
 })
 
 test('the nightly walk starts at the beginning, as a job of its own', async () => {

@@ -1,5 +1,6 @@
 import type { Feature } from '#platform/feature.ts'
 import { jobs, schedules } from './jobs.ts'
+import { operatorRule } from './operators/live.ts'
 import { personalData } from './personal-data.ts'
 import { presenceRule } from './presence/actions.ts'
 import { presenceSockets } from './presence/sockets.ts'
@@ -15,7 +16,7 @@ export const team = {
   routes,
   jobs,
   schedules,
-  live: [presenceRule],
+  live: [presenceRule, operatorRule],
   sockets: presenceSockets,
   personalData,
 } satisfies Feature

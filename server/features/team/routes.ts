@@ -14,13 +14,13 @@ import { signInRoutes } from './sign-in/routes.ts'
 /** In the order in which /docs shows them. */
 export function routes(http: Http): void {
   signInRoutes(http)
-  linkRoutes(http)
   profileRoutes(http)
+  operatorRoutes(http)
+  linkRoutes(http)
   presenceRoutes(http)
   passwordRoutes(http)
   secondFactorRoutes(http)
   sessionRoutes(http)
-  operatorRoutes(http)
   apiKeyRoutes(http)
   securityRoutes(http.tag('Settings'))
 }

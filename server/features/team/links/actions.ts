@@ -2,6 +2,7 @@ import { type Link, LinkPurpose } from '#contract/team.ts'
 import type { Ctx, Tx } from '#platform/context.ts'
 import { DomainError } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
+import { ownAddress } from '#platform/own-address.ts'
 import { security } from '../settings.ts'
 import { hashOfToken, newToken } from '../tokens.ts'
 import * as store from './store.ts'
@@ -56,7 +57,7 @@ export async function useLink(ctx: Tx, token: string): Promise<void> {
 /** The token stands behind the #, which browsers keep to themselves: it reaches no log and no other site. */
 export const addressOf = ({ config }: Ctx, purpose: LinkPurpose, token: string): string =>
   // Never taken from the request: who sends a made-up Host could have the link lead to themselves.
-  `${config.publicUrl ?? `http://localhost:${config.port}`}/${purpose === 'invitation' ? 'welcome' : 'reset'}#${token}`
+  `${config.publicUrl ?? ownAddress(config)}/${purpose === 'invitation' ? 'welcome' : 'reset'}#${token}`
 
 const linkOver = () =>
   new DomainError(410, 'link_over', 'This link does not work any more. Ask for a new one.')

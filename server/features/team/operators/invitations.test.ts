@@ -40,6 +40,13 @@ test('is mailed, says who is invited, and lets in with the password chosen', asy
   assert.equal((await app.request('POST', '/api/auth/sign-in', { body: { email, password } })).status, 200)
 })
 
+test('leads to the address that the terminal prints', async () => {
+  const { body } = await app.as('ana')('POST', '/api/operators', {
+    body: { name: 'Zeca', email: 'zeca@clinica.com.br', role: 'agent' },
+  })
+  assert.equal(new URL(String(body.invitation?.url)).hostname, new URL(app.url).hostname)
+})
+
 test('works once, and not with a password that is too easy', async () => {
   const { token } = await invite('Joana')
   assert.equal((await accept(token, 'joana2026')).status, 422)
