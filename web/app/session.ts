@@ -56,12 +56,17 @@ async function loadPerson({ context: { queryClient }, location }: Guarded): Prom
   }
 }
 
+/** As the installation calls the first administrator, until they say their name. */
+export const isNameless = ({ name }: Pick<PersonMe, 'name'>) => name === 'Administrador'
+
 /**
  * Somebody has just proved who they are on this page. The language they chose at the door goes into their profile, and
- * so does the one that somebody new is reading; anybody else gets theirs back.
+ * so does the one that the first administrator reads, as long as theirs is just what the installation came with.
+ * Anybody else gets theirs back, whatever their browser speaks: it was chosen.
  */
 export async function admit(queryClient: QueryClient, person: PersonMe, chosen?: Language): Promise<void> {
-  const language = chosen ?? (person.welcomed ? undefined : currentLanguage())
+  const asInstalled = isNameless(person) && !person.welcomed && person.locale === 'pt-BR'
+  const language = chosen ?? (asInstalled ? currentLanguage() : undefined)
   queryClient.clear()
   queryClient.setQueryData(meQuery.queryKey, person)
   adoptPreferences({ ...person, locale: language ?? person.locale })

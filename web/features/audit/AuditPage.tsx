@@ -94,7 +94,7 @@ function Guarded() {
         key={`verify ${verifyTurn}`}
         open={Boolean(verifying)}
         onClose={() => void navigate({ to: HERE, search, replace: true })}
-        onEnd={(ok) => keep({ ok, at: new Date().toISOString() })}
+        onEnd={({ state, checked }) => keep({ ok: state === 'ok', at: new Date().toISOString(), checked })}
       />
       {retention.data && (
         <RetentionDialog

@@ -29,7 +29,8 @@ export function useFresh(query: ListQuery, newestShown: number | undefined): boo
   return seq !== undefined && newestShown !== undefined && seq > newestShown
 }
 
-export type Verdict = { ok: boolean; at: string }
+/** `checked`: how many entries it went through, where this person asked for it. */
+export type Verdict = { ok: boolean; at: string; checked?: number }
 
 const verdictQuery = queryOptions({
   queryKey: ['audit', 'verdict'],

@@ -3,7 +3,7 @@ import type { pt } from './words.ts'
 
 export const en: Translation<typeof pt> = {
   title: 'Audit log',
-  about: 'Who did what, when and from where, in entries that nobody alters unseen.',
+  about: 'Who did what, when and from where, in chained entries: any tampering shows.',
   list: 'Entries of the audit log',
   loadFailed: 'The audit log did not open',
   shown_one: '{{shown}} entry, and there are no others',
@@ -87,6 +87,8 @@ export const en: Translation<typeof pt> = {
     brokenWhy: 'Found when verified {{when}}.',
     never: 'No verification on record',
     neverWhy: 'Prosa verifies it by itself every night.',
+    own_one: 'You checked {{shown}} entry. Prosa verifies it again every night.',
+    own_other: 'You checked {{shown}} entries. Prosa verifies it again every night.',
     daily: 'Prosa verifies it again every night.',
     verify: 'Verify now',
   },

@@ -3,7 +3,7 @@ import { en } from './words-en.ts'
 
 export const pt = {
   title: 'Auditoria',
-  about: 'Quem fez o quê, quando e de onde, em registros que ninguém altera sem aparecer.',
+  about: 'Quem fez o quê, quando e de onde, em registros encadeados: qualquer adulteração aparece.',
   list: 'Registros da auditoria',
   loadFailed: 'A auditoria não abriu',
   shown_one: '{{shown}} registro, e não há outros',
@@ -87,6 +87,8 @@ export const pt = {
     brokenWhy: 'Encontrado na verificação de {{when}}.',
     never: 'Sem verificação registrada',
     neverWhy: 'O Prosa verifica sozinho toda madrugada.',
+    own_one: 'Você conferiu {{shown}} registro. O Prosa verifica de novo toda madrugada.',
+    own_other: 'Você conferiu {{shown}} registros. O Prosa verifica de novo toda madrugada.',
     daily: 'O Prosa verifica de novo toda madrugada.',
     verify: 'Verificar agora',
   },

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { SignedIn } from '#contract/team.ts'
 import { ApiProblem, api } from '../../app/api.ts'
+import { currentLanguage } from '../../app/i18n.ts'
 import { ChoosePassword } from './ChoosePassword.tsx'
 import { EntrancePage } from './EntrancePage.tsx'
 import { useEntrance } from './entrance.ts'
@@ -17,7 +18,7 @@ export function AcceptInvitation({ link, token, onOver }: LinkProps) {
   const { setEmail, setNotice } = useEntrance()
   const accept = useMutation({
     mutationFn: (password: string) => api.post<SignedIn>('/auth/invitation', { token, password }),
-    onSuccess: ({ person }) => enter(person),
+    onSuccess: ({ person }) => enter(person, currentLanguage()),
     onError: (error) => {
       if (isLinkOver(error)) onOver()
       if (!(error instanceof ApiProblem && error.code === 'already_joined')) return

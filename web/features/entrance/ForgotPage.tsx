@@ -13,11 +13,15 @@ import { emailProblem } from './email.ts'
 import { useEntrance } from './entrance.ts'
 import { useWords } from './words.ts'
 
+/** `byMail` is the same for every address: it tells about this instance and not about a person. */
+type ResetReply = { byMail: boolean }
+
 export default function ForgotPage() {
   const { email } = useEntrance()
   const ask = useMutation({
-    mutationFn: () => api.post('/auth/password-reset', { email: email.trim() }),
+    mutationFn: () => api.post<ResetReply>('/auth/password-reset', { email: email.trim() }),
   })
+  if (ask.data?.byMail === false) return <ByHand />
   if (ask.isSuccess) return <Sent onAgain={ask.reset} />
   return <Ask error={ask.error} pending={ask.isPending} onAsk={ask.mutate} />
 }
@@ -82,6 +86,22 @@ function Sent({ onAgain }: { onAgain: () => void }) {
       <Button onClick={onAgain} className="self-start">
         {say('forgot.again')}
       </Button>
+      <BackToSignIn />
+    </EntrancePage>
+  )
+}
+
+/** Without mail there is nothing to wait for: a link passes from hand to hand. */
+function ByHand() {
+  const say = useWords()
+  const text = useRef<HTMLDivElement>(null)
+  useEffect(() => text.current?.focus(), [])
+  return (
+    <EntrancePage title={say('forgot.byHandTitle')}>
+      <div ref={text} tabIndex={-1} role="status" className="-mt-4 flex flex-col gap-3 outline-0">
+        <p className="text-base text-pretty">{say('forgot.byHand')}</p>
+        <p className="text-sm text-pretty text-quiet">{say('forgot.byHandWhere')}</p>
+      </div>
       <BackToSignIn />
     </EntrancePage>
   )

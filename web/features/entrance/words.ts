@@ -4,7 +4,7 @@ export const pt = {
   language: 'Idioma',
   brand: {
     claim: 'Todo bom atendimento começa com uma boa prosa.',
-    more: 'Uma fila para todos os canais e um assistente que sabe a hora de chamar uma pessoa.',
+    more: 'O lugar da sua equipe para conversar com clientes, na sua própria máquina.',
   },
   scene: {
     greeting: 'oi vi o anuncio de vcs',
@@ -53,13 +53,18 @@ export const pt = {
   },
   forgot: {
     title: 'Esqueci a senha',
-    why: 'Diga seu e-mail. Você recebe um link para criar outra senha.',
-    submit: 'Enviar link',
+    why: 'Diga seu e-mail e veja como criar outra senha.',
+    submit: 'Pedir link',
     sentTitle: 'Confira seu e-mail',
     sent: 'Se {{email}} tiver acesso ao Prosa, o link chega em instantes. Ele vale por 1 hora.',
     noMailTitle: 'Não chegou?',
     noMail:
-      'Veja também a caixa de spam. Alguns servidores não enviam e-mail: nesse caso, peça a um administrador um link para criar outra senha.',
+      'Veja também a caixa de spam. Se não estiver lá, peça a um administrador um link para criar outra senha.',
+    byHandTitle: 'Peça um link a um administrador',
+    byHand:
+      'Este Prosa não envia e-mails. Quem administra a equipe gera um link para você criar outra senha.',
+    byHandWhere:
+      'O administrador encontra seu nome em Configurações, na parte Equipe, e escolhe “Gerar link de nova senha”.',
     again: 'Usar outro e-mail',
     backToSignIn: 'Voltar para entrar',
   },
@@ -93,7 +98,8 @@ export const pt = {
   },
   refused: {
     challengeOver: 'O código demorou demais. Entre de novo com sua senha.',
-    lockedHelp: 'Quem esqueceu a senha pode criar outra agora mesmo, sem esperar.',
+    lockedHelp:
+      'Esqueceu a senha? Veja como criar outra. Um administrador da equipe também pode desbloquear o acesso antes.',
   },
 }
 
@@ -101,7 +107,7 @@ export const en: Translation<typeof pt> = {
   language: 'Language',
   brand: {
     claim: 'Good service starts with a good conversation.',
-    more: 'One queue for every channel, and an assistant that knows when to call a person.',
+    more: 'The place where your team talks with customers, on a machine of your own.',
   },
   scene: {
     greeting: 'hi saw your ad',
@@ -150,13 +156,18 @@ export const en: Translation<typeof pt> = {
   },
   forgot: {
     title: 'Forgot password',
-    why: 'Tell us your e-mail. You will get a link to create another password.',
-    submit: 'Send link',
+    why: 'Tell us your e-mail and see how to create another password.',
+    submit: 'Ask for a link',
     sentTitle: 'Check your e-mail',
     sent: 'If {{email}} has access to Prosa, the link arrives in a moment. It works for 1 hour.',
     noMailTitle: 'Nothing arrived?',
     noMail:
-      'Look in the spam folder too. Some servers send no e-mail: in that case, ask an administrator for a link to create another password.',
+      'Look in the spam folder too. If it is not there, ask an administrator for a link to create another password.',
+    byHandTitle: 'Ask an administrator for a link',
+    byHand:
+      'This Prosa sends no e-mail. Whoever administers the team makes a link for you to create another password.',
+    byHandWhere:
+      'The administrator finds your name in Settings, under Team, and chooses “Create a password link”.',
     again: 'Use another e-mail',
     backToSignIn: 'Back to sign in',
   },
@@ -186,7 +197,8 @@ export const en: Translation<typeof pt> = {
   },
   refused: {
     challengeOver: 'The code took too long. Sign in again with your password.',
-    lockedHelp: 'If you forgot your password, you can create another one right now, without waiting.',
+    lockedHelp:
+      'Forgot your password? See how to create another one. An administrator of the team can also unlock the access earlier.',
   },
 }
 

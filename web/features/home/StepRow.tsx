@@ -77,7 +77,7 @@ function Actions({ name, done, next }: { name: StepName; done: boolean; next: bo
             {say('protect.action')}
           </Link>
         )}
-        <Link to="/settings/security" className={buttonStyles()}>
+        <Link to="/settings/security" search={{ change: 'password' }} className={buttonStyles()}>
           {say('protect.password')}
         </Link>
       </Line>

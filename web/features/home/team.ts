@@ -14,6 +14,7 @@ const everybody = queryOptions({
 export function useTeam() {
   const queryClient = useQueryClient()
   useLive<PresencePush>('presence', (push) => place(queryClient, push))
+  useLive('operator_updated', () => void queryClient.invalidateQueries({ queryKey: everybody.queryKey }))
   return useQuery(everybody)
 }
 

@@ -1,9 +1,6 @@
-import { usePerson } from '../../app/session.ts'
-
-/** As the installation calls the first administrator, until they say their name. */
-const nobody = 'Administrador'
+import { isNameless, usePerson } from '../../app/session.ts'
 
 export function useFirstName(): string | null {
-  const { name } = usePerson()
-  return name === nobody ? null : (name.split(' ')[0] ?? name)
+  const person = usePerson()
+  return isNameless(person) ? null : (person.name.split(' ')[0] ?? person.name)
 }

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import type { PasswordChange } from '#contract/team.ts'
 import { api } from '../../app/api.ts'
@@ -17,15 +18,18 @@ import { say as sayNow, useWords } from './words.ts'
 
 export function PasswordSection() {
   const say = useWords()
-  const [open, setOpen] = useState(false)
+  const navigate = useNavigate()
+  const { change } = useSearch({ from: '/inside/settings/security' })
+  const ask = (search: { change?: 'password' }) =>
+    void navigate({ to: '/settings/security', search, replace: true })
   return (
     <SettingsSection title={say('security.password')} description={say('security.passwordWhy')}>
       <SettingsRow
         title={say('security.changeTitle')}
         description={say('security.changeWhy')}
-        control={<Button onClick={() => setOpen(true)}>{say('security.change')}</Button>}
+        control={<Button onClick={() => ask({ change: 'password' })}>{say('security.change')}</Button>}
       />
-      {open && <ChangePassword onClose={() => setOpen(false)} />}
+      {change && <ChangePassword onClose={() => ask({})} />}
     </SettingsSection>
   )
 }

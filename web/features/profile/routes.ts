@@ -10,6 +10,9 @@ const profileRoute = createRoute({
 const securityRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'security',
+  // The guide leads straight to the dialog; any address may be typed.
+  validateSearch: ({ change }: Record<string, unknown>): { change?: 'password' } =>
+    change === 'password' ? { change } : {},
   component: lazyRouteComponent(() => import('./SecurityPage.tsx')),
 })
 

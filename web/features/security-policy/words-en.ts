@@ -17,7 +17,7 @@ export const en: Translation<typeof pt> = {
   attempts: 'Attempts to sign in',
   attemptsWhy: 'Keeps anybody from guessing a password by trying many times.',
   lockAfter: 'Attempts before locking',
-  lockAfterWhat: 'At wrong password or code no. {{count}} within a few minutes, the access is locked.',
+  lockAfterWhat: 'After {{count}} wrong passwords or codes within a few minutes, the access is locked.',
   lock: 'Length of the lock',
   lockWhat:
     'For {{time}}, not even the right password opens it. An administrator can unlock it earlier, in the team.',

@@ -17,7 +17,7 @@ export const pt = {
   attempts: 'Tentativas de entrar',
   attemptsWhy: 'Impede que alguém adivinhe uma senha tentando muitas vezes.',
   lockAfter: 'Tentativas até bloquear',
-  lockAfterWhat: 'Na {{count}}ª senha ou código errado em poucos minutos, o acesso é bloqueado.',
+  lockAfterWhat: 'Depois de {{count}} senhas ou códigos errados em poucos minutos, o acesso é bloqueado.',
   lock: 'Duração do bloqueio',
   lockWhat: 'Por {{time}}, nem a senha certa abre. Um administrador pode desbloquear antes, na equipe.',
   times: 'tentativas',

@@ -25,7 +25,7 @@ export function Filters({ filters, onChange, seesDetails }: Props) {
       />
       {seesDetails && (
         <>
-          <div className="w-44 max-sm:w-auto max-sm:flex-1 max-sm:basis-32">
+          <div className="w-44 max-sm:w-auto max-sm:min-w-fit max-sm:flex-1 max-sm:basis-36">
             <Select
               aria-label={say('filter.role')}
               value={filters.role ?? ''}
@@ -36,7 +36,7 @@ export function Filters({ filters, onChange, seesDetails }: Props) {
               ]}
             />
           </div>
-          <div className="w-44 max-sm:w-auto max-sm:flex-1 max-sm:basis-32">
+          <div className="w-44 max-sm:w-auto max-sm:min-w-fit max-sm:flex-1 max-sm:basis-36">
             <Select
               aria-label={say('filter.state')}
               value={filters.state ?? ''}

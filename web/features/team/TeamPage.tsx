@@ -12,7 +12,7 @@ import { Asked } from './person/Asked.tsx'
 import type { Ask } from './person/asking.ts'
 import { InviteSheet } from './person/InviteSheet.tsx'
 import { PersonSheet } from './person/PersonSheet.tsx'
-import { useLivePresence } from './presence.ts'
+import { useLivePresence, useLiveTeam } from './presence.ts'
 import { TeamList } from './TeamList.tsx'
 import { useWords } from './words.ts'
 
@@ -29,6 +29,7 @@ export default function TeamPage() {
   const [ask, setAsk] = useState<Ask | null>(null)
   const inviteTurn = useTurn(Boolean(inviting))
   useLivePresence()
+  useLiveTeam()
 
   const filter = (change: TeamFilters) =>
     void navigate({ to: HERE, search: { ...filters, ...change }, replace: true })

@@ -20,6 +20,7 @@ export function useColumns(): Column<Operator>[] {
       key: 'person',
       header: say('column.person'),
       rowHeader: true,
+      yields: true,
       cell: (person) => <Person person={person} />,
     },
     {
@@ -40,7 +41,7 @@ export function useColumns(): Column<Operator>[] {
       key: 'seen',
       header: say('column.seen'),
       width: '136px',
-      hideBelow: 'lg',
+      hideBelow: 'xl',
       cell: ({ lastSeenAt }) => (
         <span className="whitespace-nowrap text-quiet">
           {lastSeenAt ? <RelativeTime at={lastSeenAt} /> : say('never')}
@@ -104,14 +105,14 @@ function Person({ person }: { person: Operator }) {
   return (
     <span className="flex min-w-0 items-center gap-3 py-1">
       <Avatar name={name} {...here} />
-      <span className="min-w-0">
+      <span className="min-w-0 flex-1">
         <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
           <Name id={id} name={name} />
           {state === 'invited' && <Badge tone="warn">{say('pending')}</Badge>}
           {state === 'removed' && <Badge>{say('removed')}</Badge>}
           {locked && <Badge tone="bad">{say('locked')}</Badge>}
         </span>
-        <span className="block text-xs font-normal break-all text-quiet">
+        <span className="block truncate text-xs font-normal text-quiet" title={email}>
           <span className="sm:hidden">{`${say(`role.${role}`)} · `}</span>
           {email}
         </span>

@@ -5,10 +5,10 @@ export const team: Feature = {
   name: 'team',
   commands: [
     {
-      id: 'invite-agent',
+      id: 'invite-person',
       to: '/settings/team/invite',
       icon: UserPlus,
-      label: { pt: 'Convidar atendente', en: 'Invite agent' },
+      label: { pt: 'Convidar pessoa', en: 'Invite person' },
       permission: 'operators:create',
     },
   ],

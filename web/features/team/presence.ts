@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
-import type { Presence } from '#contract/team.ts'
+import type { OperatorUpdatedPush, Presence } from '#contract/team.ts'
 import { useLive } from '../../app/live.ts'
-import { showChange } from './people.ts'
+import { refresh, showChange } from './people.ts'
 
 type PresencePush = { operatorId: string; presence: Presence }
 
@@ -11,4 +11,10 @@ export function useLivePresence(): void {
   useLive<PresencePush>('presence', ({ operatorId, presence }) =>
     showChange(client, operatorId, { presence }),
   )
+}
+
+/** An invitation accepted, a lock, a new role: whatever changed about somebody is read anew, in every list. */
+export function useLiveTeam(): void {
+  const client = useQueryClient()
+  useLive<OperatorUpdatedPush>('operator_updated', () => void refresh(client))
 }

@@ -6,7 +6,7 @@ export const en: Translation<typeof pt> = {
   about: 'Who answers through Prosa and what each person may do.',
   aboutForReaders: 'Who answers through Prosa. Administrators invite people and make changes.',
   aboutForAgents: 'Who you work with, and who is available right now.',
-  invite: 'Invite agent',
+  invite: 'Invite person',
   list: 'People of the team',
   search: 'Search by name or e-mail',
   searchNames: 'Search by name',
@@ -80,7 +80,7 @@ export const en: Translation<typeof pt> = {
     capacityHint: 'How many conversations open at the same time. With 0, no new conversations arrive.',
   },
   inviting: {
-    title: 'Invite agent',
+    title: 'Invite person',
     about: 'The person gets a link, chooses a password of their own and can start answering.',
     submit: 'Invite',
     another: 'Invite somebody else',
@@ -94,6 +94,14 @@ export const en: Translation<typeof pt> = {
     body: 'Hello, {{name}}.\n\nThis is your invitation to answer through Prosa. Open the link and choose your password:\n\n{{url}}\n\nIt works until {{until}} and only once.',
     link: 'Invitation link',
     once: 'Works until {{until}} and only once. It is not shown again after you close this.',
+  },
+  handedLink: {
+    onlyHere: 'This link only opens on this computer. To send it to somebody else, set PUBLIC_URL.',
+    sure: 'Close without the link?',
+    sureWhy:
+      'After you close this, nobody can see this link. If you did not copy it, another one has to be created.',
+    stay: 'Go back',
+    leave: 'Close anyway',
   },
   person: {
     waiting: 'The invitation was not accepted yet',

@@ -6,7 +6,7 @@ export const pt = {
   about: 'Quem atende pelo Prosa e o que cada pessoa pode fazer.',
   aboutForReaders: 'Quem atende pelo Prosa. Convites e alterações são feitos por administradores.',
   aboutForAgents: 'Com quem você atende, e quem está disponível agora.',
-  invite: 'Convidar atendente',
+  invite: 'Convidar pessoa',
   list: 'Pessoas da equipe',
   search: 'Buscar por nome ou e-mail',
   searchNames: 'Buscar por nome',
@@ -78,7 +78,7 @@ export const pt = {
     capacityHint: 'Quantas conversas abertas ao mesmo tempo. Com 0, não recebe conversas novas.',
   },
   inviting: {
-    title: 'Convidar atendente',
+    title: 'Convidar pessoa',
     about: 'A pessoa recebe um link, escolhe a própria senha e já pode atender.',
     submit: 'Convidar',
     another: 'Convidar mais alguém',
@@ -93,6 +93,13 @@ export const pt = {
     body: 'Olá, {{name}}.\n\nEste é o seu convite para atender pelo Prosa. Abra o link e escolha sua senha:\n\n{{url}}\n\nEle vale até {{until}} e só uma vez.',
     link: 'Link do convite',
     once: 'Vale até {{until}} e só uma vez. Não aparece de novo depois que você fechar.',
+  },
+  handedLink: {
+    onlyHere: 'Este link só abre neste computador. Para enviar a outra pessoa, defina PUBLIC_URL.',
+    sure: 'Fechar sem o link?',
+    sureWhy: 'Depois de fechar, ninguém consegue ver este link. Se não copiou, será preciso gerar outro.',
+    stay: 'Voltar',
+    leave: 'Fechar mesmo assim',
   },
   person: {
     waiting: 'O convite ainda não foi aceito',

@@ -14,7 +14,9 @@ export type Column<Row> = {
   width?: string | undefined
   sortable?: boolean | undefined
   /** Left out on narrower pages: the row must make sense without it. */
-  hideBelow?: 'sm' | 'md' | 'lg' | undefined
+  hideBelow?: 'sm' | 'md' | 'lg' | 'xl' | undefined
+  /** Takes what the others leave and never more, so that what is too long can end in an ellipsis. */
+  yields?: boolean | undefined
   /** The column that names the row, for screen readers. */
   rowHeader?: boolean | undefined
 }

@@ -54,7 +54,12 @@ export function TableRow<Row>(props: TableProps<Row> & { row: Row }) {
 type CellProps<Row> = { column: Column<Row>; row: Row; onOpen: ((row: Row) => void) | undefined }
 
 function Cell<Row>({ column, row, onOpen }: CellProps<Row>) {
-  const className = cn(cellStyles, alignment(column.align), column.hideBelow && hidden[column.hideBelow])
+  const className = cn(
+    cellStyles,
+    alignment(column.align),
+    column.hideBelow && hidden[column.hideBelow],
+    column.yields && 'max-w-0',
+  )
   if (!column.rowHeader) return <td className={className}>{column.cell(row)}</td>
   return (
     <th scope="row" className={cn(className, 'font-medium')}>

@@ -32,10 +32,10 @@ export function NewKeySheet({ open, onClose }: Props) {
         created ? (
           leaving ? (
             <>
+              <Button onClick={() => setLeaving(false)}>{say('ready.stay')}</Button>
               <Button variant="danger" onClick={onClose}>
                 {say('ready.leave')}
               </Button>
-              <Button onClick={() => setLeaving(false)}>{say('ready.stay')}</Button>
             </>
           ) : (
             <Button variant="primary" onClick={onClose}>

@@ -23,7 +23,7 @@ export function Guarding({ verdict, known, onVerify, onRetention }: Props) {
   const mayChange = useCan('settings:security')
   const { data: settings } = useRetention()
   return (
-    <section className="grid divide-line-soft rounded-lg border border-line bg-surface shadow-raised max-md:divide-y md:grid-cols-2 md:divide-x">
+    <section className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,20rem),1fr))] gap-px overflow-hidden rounded-lg border border-line bg-line-soft shadow-raised">
       <Integrity
         verdict={verdict}
         known={known}
@@ -73,6 +73,8 @@ function Integrity({
       />
     )
   const when = format.dateTime(new Date(verdict.at))
+  const { checked: count } = verdict
+  const own = count === undefined ? null : say('integrity.own', { count, shown: format.number(count) })
   if (verdict.ok)
     return (
       <Line
@@ -80,7 +82,7 @@ function Integrity({
         tone="text-good"
         title={title}
         text={say('integrity.ok', { when })}
-        why={say('integrity.daily')}
+        why={own ?? say('integrity.daily')}
         action={action}
       />
     )
@@ -108,9 +110,9 @@ type LineProps = {
 
 function Line({ icon: Icon, tone = 'text-quiet', title, text, why, action }: LineProps) {
   return (
-    <div className="flex items-center gap-3 px-4 py-3">
+    <div className="flex flex-wrap items-center gap-3 bg-surface px-4 py-3">
       <Icon size={20} aria-hidden className={cn('shrink-0', tone)} />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 basis-40">
         <h2 className="sr-only">{title}</h2>
         <p className="flex min-h-5 items-center text-sm font-medium">
           {text ?? <Skeleton className="h-3 w-40" />}

@@ -14,7 +14,7 @@ import { useWords } from '../words.ts'
 import { useVerification, type Walk } from './verification.ts'
 
 /** Begins when it is opened: give it the turn as its key. */
-type Props = { open: boolean; onClose: () => void; onEnd: (ok: boolean) => void }
+type Props = { open: boolean; onClose: () => void; onEnd: (walk: Walk) => void }
 
 export function VerifyDialog({ open, onClose, onEnd }: Props) {
   const say = useWords()

@@ -15,7 +15,7 @@ export type Walk = {
 export const start: Walk = { state: 'running', checked: 0, after: null, brokenAtSeq: null, error: null }
 
 /** The chain is walked in batches of a few seconds, as many as it takes, and can be taken up where it was left. */
-export function useVerification(active: boolean, onEnd: (ok: boolean) => void) {
+export function useVerification(active: boolean, onEnd: (walk: Walk) => void) {
   const [walk, setWalk] = useState(start)
   // Where to set out from; null while it rests.
   const [from, setFrom] = useState<Walk | null>(start)
@@ -27,7 +27,7 @@ export function useVerification(active: boolean, onEnd: (ok: boolean) => void) {
     if (!active || !from) return
     const stop = new AbortController()
     void follow(from, setWalk, stop.signal).then((last) => {
-      if (last?.state === 'ok' || last?.state === 'broken') end.current(last.state === 'ok')
+      if (last?.state === 'ok' || last?.state === 'broken') end.current(last)
     })
     return () => stop.abort()
   }, [active, from])

@@ -1,15 +1,15 @@
 import { Mail } from 'lucide-react'
 import type { Invitation, Operator } from '#contract/team.ts'
-import { Copyable } from '../../../app/pieces/Copyable.tsx'
 import { buttonStyles } from '../../../ui/controls/Button.tsx'
 import { useFormat } from '../../../ui/display/format.ts'
 import { Callout } from '../../../ui/feedback/Callout.tsx'
 import { useWords } from '../words.ts'
+import { HandedLink, SureToLeave } from './HandedLink.tsx'
 
-type Props = { person: Operator; invitation: Invitation }
+type Props = { person: Operator; invitation: Invitation; leaving: boolean }
 
 /** The address is given even where a mail went out, for mails get lost. */
-export function InvitationLink({ person, invitation }: Props) {
+export function InvitationLink({ person, invitation, leaving }: Props) {
   const say = useWords()
   const format = useFormat()
   const { name, email = '' } = person
@@ -20,10 +20,14 @@ export function InvitationLink({ person, invitation }: Props) {
   })
   return (
     <div className="flex flex-col gap-4">
-      <Callout tone={invitation.mailed ? 'good' : 'info'}>
-        {invitation.mailed ? say('invited.mailed', { email }) : say('invited.handOver', { name })}
-      </Callout>
-      <Copyable label={say('invited.link')} value={invitation.url} hint={say('invited.once', { until })} />
+      {leaving ? (
+        <SureToLeave />
+      ) : (
+        <Callout tone={invitation.mailed ? 'good' : 'info'}>
+          {invitation.mailed ? say('invited.mailed', { email }) : say('invited.handOver', { name })}
+        </Callout>
+      )}
+      <HandedLink label={say('invited.link')} url={invitation.url} hint={say('invited.once', { until })} />
       {!invitation.mailed && (
         // Mail programs take a + for a plus.
         <a

@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import type { CreatedOperator, Invitation } from '#contract/team.ts'
 import { useInSight } from '../../../app/pieces/act.ts'
 import { useWords as usePieces } from '../../../app/pieces/words.ts'
@@ -11,6 +11,7 @@ import { whyNot } from '../refusals.ts'
 import { useWords } from '../words.ts'
 import { capacityOf, type Draft, emptyDraft, fieldRefusals, isEmpty } from './draft.ts'
 import { InvitationLink } from './InvitationLink.tsx'
+import { LeaveButtons } from './LeaveButtons.tsx'
 import { PersonFields } from './PersonFields.tsx'
 import { useDraft } from './useDraft.ts'
 
@@ -30,15 +31,20 @@ export function InviteSheet({ open, onClose }: Props) {
     form.startAgain()
   }
   const ready = withInvitation(invite.data)
+  const [leaving, setLeaving] = useState(false)
+  // The link is shown this once, and mails get lost: only the buttons that say so close at once.
+  const tryToClose = () => (ready ? setLeaving(true) : onClose())
   return (
     <Sheet
       open={open}
-      onOpenChange={(next) => next || onClose()}
+      onOpenChange={(next) => next || tryToClose()}
       title={say(ready ? 'invited.title' : 'inviting.title')}
       description={ready ? undefined : say('inviting.about')}
       closeLabel={shell('close')}
       footer={
-        ready ? (
+        ready && leaving ? (
+          <LeaveButtons onStay={() => setLeaving(false)} onLeave={onClose} />
+        ) : ready ? (
           <>
             <Button onClick={again}>{say('inviting.another')}</Button>
             <Button variant="primary" onClick={onClose}>
@@ -56,7 +62,7 @@ export function InviteSheet({ open, onClose }: Props) {
       }
     >
       {ready ? (
-        <InvitationLink person={ready} invitation={ready.invitation} />
+        <InvitationLink person={ready} invitation={ready.invitation} leaving={leaving} />
       ) : (
         <form ref={top} id={id} noValidate onSubmit={form.submit} className="flex flex-col gap-5 pt-1">
           {invite.error && isEmpty(fieldRefusals(invite.error)) && (

@@ -1,6 +1,5 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { LinkToHandOver, Operator } from '#contract/team.ts'
-import { Copyable } from '../../../app/pieces/Copyable.tsx'
 import { useWords as usePieces } from '../../../app/pieces/words.ts'
 import { useWords as useShell } from '../../../app/words.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
@@ -10,7 +9,9 @@ import { Dialog } from '../../../ui/overlays/Dialog.tsx'
 import { useReinvite, useResetLink } from '../people.ts'
 import { whyNot } from '../refusals.ts'
 import { useWords } from '../words.ts'
+import { HandedLink, SureToLeave } from './HandedLink.tsx'
 import { InvitationLink } from './InvitationLink.tsx'
+import { LeaveButtons } from './LeaveButtons.tsx'
 
 type Props = { person: Operator; open: boolean; onClose: () => void }
 
@@ -24,7 +25,9 @@ export function Reinviting({ person, ...frame }: Props) {
       submitLabel={say('reinviting.submit')}
       onSubmit={() => reinvite.mutate(person)}
       making={reinvite}
-      link={reinvite.data && <InvitationLink person={person} invitation={reinvite.data} />}
+      link={(leaving) =>
+        reinvite.data && <InvitationLink person={person} invitation={reinvite.data} leaving={leaving} />
+      }
     >
       <p>{say('reinviting.why')}</p>
     </LinkDialog>
@@ -42,7 +45,7 @@ export function Resetting({ person, ...frame }: Props) {
       submitLabel={say('reset.submit')}
       onSubmit={() => reset.mutate(person)}
       making={reset}
-      link={reset.data && <ResetLink name={name} link={reset.data} />}
+      link={(leaving) => reset.data && <ResetLink name={name} link={reset.data} leaving={leaving} />}
     >
       <p>{say('reset.why')}</p>
       <p>{say('reset.keeps')}</p>
@@ -50,15 +53,17 @@ export function Resetting({ person, ...frame }: Props) {
   )
 }
 
-function ResetLink({ name, link }: { name: string; link: LinkToHandOver }) {
+type ResetProps = { name: string; link: LinkToHandOver; leaving: boolean }
+
+function ResetLink({ name, link, leaving }: ResetProps) {
   const say = useWords()
   const format = useFormat()
   return (
     <div className="flex flex-col gap-4">
-      <Callout tone="warn">{say('reset.handOver', { name })}</Callout>
-      <Copyable
+      {leaving ? <SureToLeave /> : <Callout tone="warn">{say('reset.handOver', { name })}</Callout>}
+      <HandedLink
         label={say('reset.link')}
-        value={link.url}
+        url={link.url}
         hint={say('reset.once', { until: format.dateTime(new Date(link.expiresAt)) })}
       />
     </div>
@@ -70,23 +75,29 @@ type DialogProps = Omit<Props, 'person'> & {
   submitLabel: string
   onSubmit: () => void
   making: { isPending: boolean; error: Error | null }
-  /** Once it is made: shown this once. */
-  link: ReactNode
+  /** Once it is made: shown this once, and told whether somebody is about to lose it. */
+  link: (leaving: boolean) => ReactNode
   /** What making it does. */
   children: ReactNode
 }
 
-function LinkDialog({ open, onClose, title, submitLabel, onSubmit, making, link, children }: DialogProps) {
+function LinkDialog({ open, onClose, title, submitLabel, onSubmit, making, ...props }: DialogProps) {
   const pieces = usePieces()
   const shell = useShell()
+  const [leaving, setLeaving] = useState(false)
+  const link = props.link(leaving)
+  // Whoever closes by a slip is asked first: only the buttons that say so close at once.
+  const tryToClose = () => (link ? setLeaving(true) : onClose())
   return (
     <Dialog
       open={open}
-      onOpenChange={(next) => next || onClose()}
+      onOpenChange={(next) => next || tryToClose()}
       title={title}
       closeLabel={shell('close')}
       footer={
-        link ? (
+        link && leaving ? (
+          <LeaveButtons onStay={() => setLeaving(false)} onLeave={onClose} />
+        ) : link ? (
           <Button variant="primary" onClick={onClose}>
             {pieces('done')}
           </Button>
@@ -102,7 +113,7 @@ function LinkDialog({ open, onClose, title, submitLabel, onSubmit, making, link,
     >
       <div className="flex flex-col gap-3 text-base text-pretty">
         {making.error && <Callout tone="bad">{whyNot(making.error)}</Callout>}
-        {link ?? <div className="flex flex-col gap-3 text-quiet">{children}</div>}
+        {link ?? <div className="flex flex-col gap-3 text-quiet">{props.children}</div>}
       </div>
     </Dialog>
   )
