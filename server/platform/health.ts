@@ -44,7 +44,7 @@ export function createHealth(deps: Deps, features: readonly Feature[], more: rea
   const lookAtAll = sharedRun(async (): Promise<HealthReport> => {
     const parts = await Promise.all(looks.map(async ([name, look]) => [name, await look()] as const))
     const components = Object.fromEntries(parts)
-    return { status: statusOf(components), components }
+    return Object.freeze({ status: statusOf(components), components })
   })
   let latest: { report: HealthReport; until: number } | undefined
   return async (): Promise<HealthReport> => {

@@ -1,14 +1,13 @@
+import { setImmediate } from 'node:timers/promises'
 import { type Ctx, isTx } from '#platform/context.ts'
 
 const mostAtOnce = 500
-// Two, so that the next is on its way while the answers of the last are being sent.
-const mostUnderWay = 2
 
 type Asked<R> = { key: string; resolve: (row: R | undefined) => void; reject: (error: unknown) => void }
-type Queue<R> = { asked: Asked<R>[]; underWay: number }
+type Queue<R> = { asked: Asked<R>[]; underWay: boolean }
 
 /**
- * Turns a query for many rows into one for a single row: who asks while queries are under way is answered by the next,
+ * Turns a query for many rows into one for a single row: who asks while a query is under way is answered by the next,
  * together with everybody else who asked meanwhile. Nobody waits for a timer, and a busy server asks the database once
  * where it would have asked fifty times. Every question is carried out after it was put, so it sees what its asker wrote.
  */
@@ -21,18 +20,22 @@ export function gathered<R>(
   return (ctx, key) => {
     // What belongs to a transaction is asked inside it.
     if (isTx(ctx)) return findMany(ctx, [key]).then(([row]) => row)
-    const queue = queues.get(ctx.db) ?? { asked: [], underWay: 0 }
+    const queue = queues.get(ctx.db) ?? { asked: [], underWay: false }
     queues.set(ctx.db, queue)
     return new Promise((resolve, reject) => {
       queue.asked.push({ key, resolve, reject })
-      if (queue.underWay < mostUnderWay) void answerAll(ctx, queue)
+      if (!queue.underWay) void answerAll(ctx, queue)
     })
   }
 
   async function answerAll(ctx: Ctx, queue: Queue<R>): Promise<void> {
-    queue.underWay++
-    while (queue.asked.length > 0) await answer(ctx, queue.asked.splice(0, mostAtOnce))
-    queue.underWay--
+    queue.underWay = true
+    while (queue.asked.length > 0) {
+      // Whatever else has arrived by now comes along: requests are read in lots.
+      await setImmediate()
+      await answer(ctx, queue.asked.splice(0, mostAtOnce))
+    }
+    queue.underWay = false
   }
 
   async function answer(ctx: Ctx, asked: Asked<R>[]): Promise<void> {

@@ -52,7 +52,7 @@ export async function createHttp({
 }: Options): Promise<HttpServer> {
   const rate: RateLimits = { ...limits.rate, ...options.rate }
   const app = createServer(deps)
-  const redis = openRedis(deps)
+  const redis = await openRedis(deps)
   app.addHook('onClose', async () => redis?.close())
   await addPlugins(app, deps.config)
   recordRequests(app, deps)

@@ -1,4 +1,4 @@
-import { Redis } from 'ioredis'
+import type { Redis } from 'ioredis'
 import type { Deps } from '#platform/context.ts'
 import type { HealthCheck } from '#platform/feature.ts'
 import { limits } from '#platform/http/limits.ts'
@@ -6,8 +6,10 @@ import { limits } from '#platform/http/limits.ts'
 export type SharedCounts = { client: Redis; health: HealthCheck; close: () => void }
 
 /** Where several processes count together. Nothing waits for it: while it is away, each counts for itself. */
-export function openRedis({ config, log }: Pick<Deps, 'config' | 'log'>): SharedCounts | null {
+export async function openRedis({ config, log }: Pick<Deps, 'config' | 'log'>): Promise<SharedCounts | null> {
   if (config.redisUrl === null) return null
+  // Loaded only where it is used: one machine has no need of it, nor of its memory.
+  const { Redis } = await import('ioredis')
   const client = new Redis(config.redisUrl, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,

@@ -62,7 +62,7 @@ export async function startLive({
     features.flatMap(({ live = [] }) => live),
   )
   const checking = keepChecking(io, deps, identify, pace)
-  const relay = openRelay({ url: config.redisUrl, log, hear: (push) => tellHere(io, push) })
+  const relay = await openRelay({ url: config.redisUrl, log, hear: (push) => tellHere(io, push) })
   const feed = await followEvents({
     db,
     connection,

@@ -14,9 +14,9 @@ after(() => {
   for (const close of closing) close()
 })
 
-function open(where: string | null) {
+async function open(where: string | null) {
   const heard: unknown[] = []
-  const relay = openRelay({ url: where, log, hear: (push) => void heard.push(push.payload.n) })
+  const relay = await openRelay({ url: where, log, hear: (push) => void heard.push(push.payload.n) })
   closing.push(relay.close)
   return { heard, tell: (n: number) => relay.tell(push(n)) }
 }
@@ -30,7 +30,7 @@ async function until(what: () => boolean): Promise<void> {
 describe('what is told to the sockets of other processes', () => {
   it('goes nowhere, and harms nobody, without Redis and while it is away', async () => {
     for (const where of [null, 'redis://127.0.0.1:1']) {
-      const { heard, tell } = open(where)
+      const { heard, tell } = await open(where)
       for (let n = 0; n < 1_000; n++) tell(n)
       await sleep(100)
       assert.deepEqual(heard, [])
@@ -40,7 +40,7 @@ describe('what is told to the sockets of other processes', () => {
   it('reaches them through Redis, once, and again after it was cut off', {
     skip: !url && 'no Redis here',
   }, async () => {
-    const [one, two] = [open(url ?? ''), open(url ?? '')]
+    const [one, two] = [await open(url ?? ''), await open(url ?? '')]
     const untilHeard = (n: number) =>
       until(() => {
         one.tell(n)

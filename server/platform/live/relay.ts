@@ -1,4 +1,3 @@
-import { Redis } from 'ioredis'
 import { z } from 'zod'
 import { newId } from '#platform/ids.ts'
 import type { Push } from '#platform/live/rules.ts'
@@ -21,7 +20,7 @@ export type Relay = { tell: (push: Push) => void; close: () => void }
  * Passes on to the sockets of other processes what is not worth keeping: typing. Nothing waits for Redis; while it is
  * away, people on one process do not see the others type. What must not be missed comes from the database.
  */
-export function openRelay({
+export async function openRelay({
   url,
   log,
   hear,
@@ -29,8 +28,9 @@ export function openRelay({
   url: string | null
   log: Log
   hear: (push: z.infer<typeof Told>['push']) => void
-}): Relay {
+}): Promise<Relay> {
   if (url === null) return { tell: () => {}, close: () => {} }
+  const { Redis } = await import('ioredis')
   const id = newId()
   const retryStrategy = (attempt: number) => Math.min(attempt * 100, 2_000)
   const mouth = new Redis(url, {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { OperatorQuery } from '#contract/team.ts'
 import type { Ctx, Tx } from '#platform/context.ts'
 import { gathered } from '#platform/database/gather.ts'
@@ -47,11 +47,26 @@ export async function lockActiveAdministrators({ db }: Tx): Promise<string[]> {
 export const lockFirstAdministrator = ({ db }: Tx) =>
   sql`select pg_advisory_xact_lock(hashtext('team.first_administrator'))`.execute(db)
 
-// Written out, because one person is looked up often: building the query costs more than carrying it out.
-const findOperators = async ({ db, now }: Ctx, ids: string[]): Promise<OperatorRow[]> => {
-  const { rows } = await sql<OperatorRow>`select ${written}, exists (
-    select from sign_in_failures f where f.person_id = p.id and f.locked_until > ${now()}) as locked
-    from people p where p.id = any(${ids}::uuid[])`.execute(db)
+const columns = [
+  'p.id',
+  'p.name',
+  'p.email',
+  'p.role',
+  'p.state',
+  'p.presence',
+  'p.capacity',
+  'p.totp_enabled_at',
+  'p.last_seen_at',
+  'p.created_at',
+] as const
+
+// Built once, because one person is looked up often: building the query costs more than carrying it out.
+const operatorsById = `select ${columns.join(', ')}, exists (
+  select from sign_in_failures f where f.person_id = p.id and f.locked_until > $1) as locked
+  from people p where p.id = any($2::uuid[])`
+
+async function findOperators({ db, now }: Ctx, ids: string[]): Promise<OperatorRow[]> {
+  const { rows } = await db.executeQuery<OperatorRow>(CompiledQuery.raw(operatorsById, [now(), ids]))
   return rows
 }
 export const findOperator = gathered(findOperators, ({ id }) => id)
@@ -88,20 +103,6 @@ const accented = 'áàâãäéèêëíìîïóòôõöúùûüçñ'
 const plain = 'aaaaaeeeeiiiiooooouuuucn'
 const fold = (text: unknown) => sql<string>`translate(lower(${text}), ${accented}, ${plain})`
 const folded = (column: string) => fold(sql.ref(column))
-
-const columns = [
-  'p.id',
-  'p.name',
-  'p.email',
-  'p.role',
-  'p.state',
-  'p.presence',
-  'p.capacity',
-  'p.totp_enabled_at',
-  'p.last_seen_at',
-  'p.created_at',
-] as const
-const written = sql.raw(columns.join(', '))
 
 const operators = ({ db, now }: Ctx) =>
   db
