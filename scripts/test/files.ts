@@ -12,10 +12,14 @@ export const testFiles = (): string[] => {
   return [...files.filter(isSystem), ...files.filter((file) => !isSystem(file))]
 }
 
-export const browserFiles = (): string[] => all().filter(isBrowser)
+export const browserFiles = (): string[] => {
+  const files = all().filter(isBrowser)
+  return [...files.filter(isLongest), ...files.filter((file) => !isLongest(file))]
+}
 
 export const storeFiles = (): string[] => find('server/**/*store.ts')
 
+const isLongest = (file: string) => file.includes('every-page')
 const isSystem = (file: string) => file.includes('/test/system/')
 const all = () => find('{server,contract,scripts,test,web,widget,sandbox}/**/*.test.ts')
 

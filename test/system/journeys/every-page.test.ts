@@ -2,7 +2,13 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { type App, testApp } from '#test/app.ts'
-import { closePage, expectAccessible, expectAccessibleInBothThemes, openPage } from '#test/browser.ts'
+import {
+  closePage,
+  expectAccessible,
+  expectAccessibleInBothThemes,
+  openPage,
+  rulesOfWidth,
+} from '#test/browser.ts'
 
 let app: App
 before(async () => {
@@ -56,7 +62,7 @@ describe('every page that somebody can get to', () => {
       await settled(page, path)
       const width = await page.evaluate<number>('document.documentElement.scrollWidth')
       assert.ok(width <= 360, `${path} is ${width} pixels wide`)
-      await expectAccessible(page)
+      await expectAccessible(page, rulesOfWidth)
     }
     await closePage(page)
   })
