@@ -9,7 +9,7 @@ const isBrowser = (file: string) => file.includes('journey')
 // The slowest ones start first, so that no core is idle at the end.
 export const testFiles = (): string[] => {
   const files = all().filter((file) => !isBrowser(file))
-  return [...files.filter(isSystem), ...files.filter((file) => !isSystem(file))]
+  return [...files.filter(isSlow), ...files.filter((file) => !isSlow(file))]
 }
 
 export const browserFiles = (): string[] => {
@@ -20,7 +20,7 @@ export const browserFiles = (): string[] => {
 export const storeFiles = (): string[] => find('server/**/*store.ts')
 
 const isLongest = (file: string) => file.includes('every-page')
-const isSystem = (file: string) => file.includes('/test/system/')
+const isSlow = (file: string) => file.includes('/test/system/') || file.includes('/secrets/rotation')
 const all = () => find('{server,contract,scripts,test,web,widget,sandbox}/**/*.test.ts')
 
 function find(pattern: string): string[] {

@@ -3,6 +3,7 @@ import { io, type Socket } from 'socket.io-client'
 import type { CaughtUp, CursorMoved, Goodbye, Hello, Refused } from '#contract/live.ts'
 import { pass, setLiveState, setMouth } from '../live.ts'
 import { createFollower, type Follower, type Told } from './follow.ts'
+import { readAgain } from './readAgain.ts'
 
 export type LiveOptions = {
   queryClient: QueryClient
@@ -29,7 +30,7 @@ export function connectLive(options: LiveOptions): () => void {
   const follower = createFollower({
     ask: (after) => ask(socket, after),
     pass: ({ name, payload }) => pass(name, payload),
-    onFirst: () => void queryClient.invalidateQueries({ predicate: ({ meta }) => meta?.live === true }),
+    onFirst: () => void readAgain(queryClient, { predicate: ({ meta }) => meta?.live === true }),
     onResync: () => void queryClient.invalidateQueries(),
   })
   listen(socket, follower, options)

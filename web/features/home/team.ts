@@ -2,6 +2,7 @@ import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanst
 import type { Page } from '#contract/common.ts'
 import type { Operator, PresencePush } from '#contract/team.ts'
 import { api } from '../../app/api.ts'
+import { overtake, readAgain } from '../../app/live/readAgain.ts'
 import { useLive } from '../../app/live.ts'
 
 const everybody = queryOptions({
@@ -14,18 +15,16 @@ const everybody = queryOptions({
 export function useTeam() {
   const queryClient = useQueryClient()
   useLive<PresencePush>('presence', (push) => place(queryClient, push))
-  useLive('operator_updated', () => void queryClient.invalidateQueries({ queryKey: everybody.queryKey }))
+  useLive('operator_updated', () => void readAgain(queryClient, { queryKey: everybody.queryKey }))
   return useQuery(everybody)
 }
 
 /** Somebody we have not heard of joined a moment ago: then the list is read anew. */
 function place(queryClient: QueryClient, { operatorId, presence }: PresencePush): void {
-  const known = queryClient.getQueryData(everybody.queryKey)
-  if (!known) return
-  if (!known.data.some(({ id }) => id === operatorId))
-    return void queryClient.invalidateQueries({ queryKey: everybody.queryKey })
-  queryClient.setQueryData(everybody.queryKey, {
-    ...known,
-    data: known.data.map((operator) => (operator.id === operatorId ? { ...operator, presence } : operator)),
-  })
+  const { queryKey } = everybody
+  const known = queryClient.getQueryData(queryKey)
+  if (!known?.data.some(({ id }) => id === operatorId)) return void readAgain(queryClient, { queryKey })
+  const data = known.data.map((one) => (one.id === operatorId ? { ...one, presence } : one))
+  queryClient.setQueryData(queryKey, { ...known, data })
+  overtake(queryClient, { queryKey })
 }

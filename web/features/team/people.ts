@@ -33,7 +33,9 @@ export function showChange(client: QueryClient, id: string, change: Partial<Oper
   client.setQueryData(personQuery(id).queryKey, (one) => one && { ...one, ...change })
 }
 
-export const refresh = (client: QueryClient) => client.invalidateQueries({ queryKey: ['operators'] })
+export const operators = { queryKey: ['operators'] }
+
+export const refresh = (client: QueryClient) => client.invalidateQueries(operators)
 
 export function useInvite() {
   const client = useQueryClient()
