@@ -34,7 +34,7 @@ function optionsIn(folder: string, args: readonly string[]): LaunchOptions {
     // The package aims at a cloud function. A browser without site isolation or web security would pass tests of CORS
     // and of the content policy that real ones fail, and one process is too few to lose a page.
     // Containers give shared memory that is too small for a page.
-    args: [...args.filter((arg) => !unwanted.test(arg)), '--disable-dev-shm-usage'],
+    args: [...args.filter((arg) => !unwanted.test(arg)), '--disable-dev-shm-usage', '--disable-gpu'],
     env: {
       ...process.env,
       LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),
@@ -50,7 +50,7 @@ export async function startBrowser(options: LaunchOptions): Promise<Browser> {
 }
 
 const unwanted =
-  /^--(single-process|no-zygote|disable-web-security|allow-running-insecure-content|disable-site-isolation-trials|disable-features=)/
+  /^--(single-process|no-zygote|disable-web-security|allow-running-insecure-content|disable-site-isolation-trials|disable-features=|use-gl|use-angle|ignore-gpu-blocklist|in-process-gpu)/
 
 /** The first page makes the font cache and reads the program from the disk: no test has to wait for that. */
 async function tryOut(options: LaunchOptions): Promise<void> {

@@ -93,8 +93,10 @@ test('of many at once exactly one is carried out', async () => {
   assert.ok(done.length >= 1)
   assert.equal(new Set(done.map(({ text }) => text)).size, 1)
   for (const { status, json, headers } of answers.filter(({ status }) => status !== 201)) {
-    assert.deepEqual([status, json.code], [409, 'in_progress'])
-    assert.equal(headers.get('retry-after'), '2')
+    // Who comes when the first is done but its answer not kept yet is told to ask again, too.
+    assert.equal(status, 409)
+    assert.ok(['in_progress', 'already_done'].includes(String(json.code)), String(json.code))
+    if (json.code === 'in_progress') assert.equal(headers.get('retry-after'), '2')
   }
 })
 

@@ -73,20 +73,27 @@ test('requests are measured by route, both prefixes as one', async () => {
 })
 
 test('with too much to do, requests are turned away and the health is still told', async () => {
-  const flood = Promise.all(Array.from({ length: 3 }, () => server.ask('GET', '/api/busy')))
-  const asked = Promise.all(
-    Array.from({ length: 25 }, (_, n) => later(n * 200, () => server.ask('GET', '/api/nowhere'))),
-  )
-  const watched = Promise.all(
-    Array.from({ length: 8 }, (_, n) => later(n * 600, () => server.ask('GET', '/health'))),
-  )
-  const refused = (await asked).filter(({ status }) => status === 503)
-  assert.ok(refused.length > 0, 'some were turned away')
-  for (const { json, headers } of refused)
-    assert.deepEqual([json.code, headers.get('retry-after')], ['overloaded', '5'])
-  for (const { status } of await watched) assert.equal(status, 200)
-  await flood
+  // How long the loop lags is measured now and then, so on a slow machine one wave may pass between two looks.
+  for (let wave = 1; wave <= 6; wave++) {
+    const { refused, watched } = await waveOfWork()
+    for (const { status } of watched) assert.equal(status, 200)
+    for (const { json, headers } of refused)
+      assert.deepEqual([json.code, headers.get('retry-after')], ['overloaded', '5'])
+    if (refused.length > 0) return
+  }
+  assert.fail('nobody was turned away')
 })
+
+async function waveOfWork() {
+  const every = (count: number, milliseconds: number, path: string) =>
+    Promise.all(
+      Array.from({ length: count }, (_, n) => later(n * milliseconds, () => server.ask('GET', path))),
+    )
+  const busy = Promise.all(Array.from({ length: 3 }, () => server.ask('GET', '/api/busy')))
+  const [asked, watched] = await Promise.all([every(25, 200, '/api/nowhere'), every(8, 600, '/health')])
+  await busy
+  return { refused: asked.filter(({ status }) => status === 503), watched }
+}
 
 const later = async <T>(milliseconds: number, work: () => Promise<T>): Promise<T> => {
   await new Promise((resolve) => setTimeout(resolve, milliseconds))
