@@ -25,6 +25,23 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Accounts {
+  access_token_encrypted: string | null;
+  app_secret_encrypted: string | null;
+  channel: string;
+  checked_at: Timestamp | null;
+  created_at: Timestamp;
+  external_id: string;
+  id: string;
+  name: string;
+  portfolio_id: string | null;
+  state: Generated<string>;
+  subscribed_at: Timestamp | null;
+  trouble: string | null;
+  trouble_detail: string | null;
+  updated_at: Timestamp;
+}
+
 export interface ApiKeys {
   created_at: Timestamp;
   created_by: string | null;
@@ -62,6 +79,67 @@ export interface AuditEntries {
   user_agent: string | null;
 }
 
+export interface ContactMerges {
+  conversation_ids: string[];
+  fields_before: Json;
+  id: string;
+  identity_ids: string[];
+  kept_id: string;
+  merged_at: Timestamp;
+  merged_by: string | null;
+  merged_id: string;
+  undone_at: Timestamp | null;
+}
+
+export interface Contacts {
+  address: Json | null;
+  blocked_at: Timestamp | null;
+  created_at: Timestamp;
+  document_encrypted: string | null;
+  document_hash: Buffer | null;
+  email: string | null;
+  fields: Generated<Json>;
+  id: string;
+  merged_into: string | null;
+  name: string | null;
+  notes: string | null;
+  opted_out_at: Timestamp | null;
+  phone: string | null;
+  profile_name: string | null;
+  removed_at: Timestamp | null;
+  search: Generated<string>;
+  updated_at: Timestamp;
+  username: string | null;
+}
+
+export interface Conversations {
+  backoff: Generated<number>;
+  burst: Generated<number>;
+  burst_at: Timestamp | null;
+  channel: string;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  contact_id: string;
+  created_at: Timestamp;
+  first_reply_at: Timestamp | null;
+  free_until: Timestamp | null;
+  id: string;
+  last_in_at: Timestamp | null;
+  last_message_at: Timestamp;
+  last_message_id: string | null;
+  number_id: string;
+  operator_id: string | null;
+  queued_at: Timestamp | null;
+  recipient: Generated<Json>;
+  referral: Json | null;
+  send_after: Timestamp | null;
+  status: string;
+  tabulation_id: string | null;
+  unread: Generated<number>;
+  version: Generated<number>;
+  window_expires_at: Timestamp | null;
+}
+
 export interface Events {
   actor_id: string | null;
   actor_kind: string;
@@ -84,6 +162,94 @@ export interface IdempotencyKeys {
   status: number | null;
 }
 
+export interface Identities {
+  channel: string;
+  contact_id: string;
+  created_at: Timestamp;
+  id: string;
+  kind: string;
+  phone: string | null;
+  replaced_at: Timestamp | null;
+  scope: Generated<string>;
+  value: string;
+}
+
+export interface Media {
+  created_at: Timestamp;
+  direction: string;
+  hash: string | null;
+  height: number | null;
+  id: string;
+  kind: string;
+  name: string | null;
+  number_id: string | null;
+  provider_hash: string | null;
+  provider_id: string | null;
+  provider_until: Timestamp | null;
+  seconds: number | null;
+  size: Int8 | null;
+  state: string;
+  stored_at: Timestamp | null;
+  thumbnail_hash: string | null;
+  trouble: string | null;
+  type: string | null;
+  uploaded_by: string | null;
+  voice: Generated<boolean>;
+  width: number | null;
+}
+
+export interface Messages {
+  at: Timestamp;
+  attempts: Generated<number>;
+  author: string;
+  author_id: string | null;
+  content: Generated<Json>;
+  conversation_id: string;
+  created_at: Timestamp;
+  deleted_at: Timestamp | null;
+  delivered_at: Timestamp | null;
+  direction: string;
+  due_at: Timestamp | null;
+  edited_at: Timestamp | null;
+  error: Json | null;
+  failed_at: Timestamp | null;
+  id: string;
+  media_id: string | null;
+  number_id: string;
+  provider_id: string | null;
+  reactions: Json | null;
+  read_at: Timestamp | null;
+  reply_to: string | null;
+  reply_to_provider_id: string | null;
+  sending_at: Timestamp | null;
+  sent_at: Timestamp | null;
+  status: string;
+  text: string | null;
+  type: string;
+}
+
+export interface Numbers {
+  account_id: string;
+  channel: string;
+  checked_at: Timestamp | null;
+  created_at: Timestamp;
+  external_id: string;
+  id: string;
+  last_delivered_at: Timestamp | null;
+  last_webhook_at: Timestamp | null;
+  limit_tier: string | null;
+  name: string;
+  pace: number | null;
+  phone: string | null;
+  provider_status: string | null;
+  quality: string | null;
+  state: Generated<string>;
+  throughput: Generated<number>;
+  trouble: string | null;
+  trouble_detail: string | null;
+  updated_at: Timestamp;
+}
+
 export interface OneTimeLinks {
   created_at: Timestamp;
   created_by: string | null;
@@ -93,6 +259,21 @@ export interface OneTimeLinks {
   purpose: string;
   token_hash: Buffer;
   used_at: Timestamp | null;
+}
+
+export interface ParkedItems {
+  channel: string;
+  created_at: Timestamp;
+  detail: string | null;
+  id: string;
+  item: Json;
+  item_hash: Buffer;
+  kind: string;
+  last_at: Timestamp;
+  raw_event_id: string | null;
+  reason: string;
+  state: Generated<string>;
+  times: Generated<number>;
 }
 
 export interface People {
@@ -122,6 +303,16 @@ export interface PresenceConnections {
   id: string;
   person_id: string;
   seen_at: Timestamp;
+}
+
+export interface RawEvents {
+  account_id: string | null;
+  body: Buffer;
+  channel: string;
+  id: string;
+  items: Generated<number>;
+  parked: Generated<number>;
+  received_at: Timestamp;
 }
 
 export interface RecoveryCodes {
@@ -177,15 +368,75 @@ export interface SignInFailures {
   person_id: string | null;
 }
 
+export interface Tabulations {
+  active: Generated<boolean>;
+  created_at: Timestamp;
+  description: string | null;
+  id: string;
+  name: string;
+  removed_at: Timestamp | null;
+  updated_at: Timestamp;
+}
+
+export interface WaitingStatuses {
+  at: Timestamp;
+  created_at: Timestamp;
+  error: Json | null;
+  id: string;
+  number_id: string;
+  provider_id: string;
+  status: string;
+}
+
+export interface WebhookDeliveries {
+  attempts: Generated<number>;
+  created_at: Timestamp;
+  endpoint_id: string;
+  error: string | null;
+  event_id: Int8;
+  event_name: string;
+  id: string;
+  next_at: Timestamp | null;
+  payload_encrypted: string;
+  settled_at: Timestamp | null;
+  state: string;
+  status: number | null;
+}
+
+export interface WebhookEndpoints {
+  created_at: Timestamp;
+  created_by: string | null;
+  cursor: Int8;
+  description: string | null;
+  events: string[];
+  failing_since: Timestamp | null;
+  failures: Generated<number>;
+  id: string;
+  secret_encrypted: string;
+  state: Generated<string>;
+  updated_at: Timestamp;
+  url: string;
+}
+
 export interface DB {
+  accounts: Accounts;
   api_keys: ApiKeys;
   audit_chain: AuditChain;
   audit_entries: AuditEntries;
+  contact_merges: ContactMerges;
+  contacts: Contacts;
+  conversations: Conversations;
   events: Events;
   idempotency_keys: IdempotencyKeys;
+  identities: Identities;
+  media: Media;
+  messages: Messages;
+  numbers: Numbers;
   one_time_links: OneTimeLinks;
+  parked_items: ParkedItems;
   people: People;
   presence_connections: PresenceConnections;
+  raw_events: RawEvents;
   recovery_codes: RecoveryCodes;
   schema_migrations: SchemaMigrations;
   secret_keys: SecretKeys;
@@ -193,4 +444,8 @@ export interface DB {
   settings: Settings;
   sign_in_challenges: SignInChallenges;
   sign_in_failures: SignInFailures;
+  tabulations: Tabulations;
+  waiting_statuses: WaitingStatuses;
+  webhook_deliveries: WebhookDeliveries;
+  webhook_endpoints: WebhookEndpoints;
 }

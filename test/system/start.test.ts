@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { cloneHere } from '#test/clone.ts'
@@ -111,7 +111,7 @@ describe('npm start', { concurrency: false }, () => {
     assert.ok(postmaster && databases().includes(postmaster))
     process.kill(postmaster, 'SIGKILL')
     await until('the database is another one', () =>
-      postmasters().every((pid) => pid !== postmaster && databases().includes(pid)),
+      postmasters().some((pid) => pid !== postmaster && databases().includes(pid)),
     )
     await until('health recovers', isWell)
     assert.ok(await canSignIn())
@@ -142,9 +142,10 @@ describe('npm start', { concurrency: false }, () => {
   })
 })
 
+// None between the end of one server and the start of the next.
 const postmasters = (): number[] => {
-  const [pid] = readFileSync(join(env.PROSA_DATA, 'postgres', 'postmaster.pid'), 'utf8').split('\n')
-  return [Number(pid)]
+  const file = join(env.PROSA_DATA, 'postgres', 'postmaster.pid')
+  return existsSync(file) ? [Number(readFileSync(file, 'utf8').split('\n')[0])] : []
 }
 
 function databaseUrl(wrong: string): string {
