@@ -248,6 +248,12 @@ create table messages (
   constraint messages_status_check CHECK ((status = ANY (ARRAY['received'::text, 'queued'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'played'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text])))
 );
 
+create table number_paces (
+  number_id uuid not null,
+  next_at timestamptz(6) not null,
+  constraint number_paces_pkey PRIMARY KEY (number_id)
+);
+
 create table numbers (
   id uuid not null,
   account_id uuid not null,
@@ -493,6 +499,7 @@ alter table media add constraint media_number_id_fkey FOREIGN KEY (number_id) RE
 alter table media add constraint media_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES people(id) ON DELETE SET NULL;
 alter table messages add constraint messages_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id);
 alter table messages add constraint messages_media_id_fkey FOREIGN KEY (media_id) REFERENCES media(id);
+alter table number_paces add constraint number_paces_number_id_fkey FOREIGN KEY (number_id) REFERENCES numbers(id) ON DELETE CASCADE;
 alter table numbers add constraint numbers_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
 alter table one_time_links add constraint one_time_links_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id) ON DELETE SET NULL;
 alter table one_time_links add constraint one_time_links_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE;
@@ -536,6 +543,7 @@ CREATE INDEX messages_media ON public.messages USING btree (media_id) WHERE (med
 CREATE UNIQUE INDEX messages_provider ON public.messages USING btree (number_id, provider_id) WHERE (provider_id IS NOT NULL);
 CREATE INDEX messages_to_send ON public.messages USING btree (number_id, id) WHERE (status = ANY (ARRAY['queued'::text, 'sending'::text]));
 CREATE INDEX messages_undelivered ON public.messages USING btree (sent_at) WHERE ((direction = 'out'::text) AND (status = 'sent'::text));
+CREATE INDEX messages_unsettled ON public.messages USING btree (conversation_id, id) WHERE (status = ANY (ARRAY['queued'::text, 'sending'::text]));
 CREATE INDEX numbers_account ON public.numbers USING btree (account_id);
 CREATE UNIQUE INDEX numbers_external ON public.numbers USING btree (channel, external_id) WHERE (state <> 'removed'::text);
 CREATE INDEX one_time_links_expires_at ON public.one_time_links USING btree (expires_at);

@@ -8,6 +8,7 @@ import { profileRoutes } from './features/profile/routes.ts'
 import { securityPolicyRoute } from './features/security-policy/routes.ts'
 import { settingsIndexRoute, settingsRoute } from './features/settings/routes.ts'
 import { teamRoutes } from './features/team/routes.ts'
+import { webhooksRoutes } from './features/webhooks/routes.ts'
 
 /** A feature adds its routes here: under insideRoute or settingsRoute, or under rootRoute when strangers may see them. */
 export const routeTree = rootRoute.addChildren([
@@ -18,6 +19,7 @@ export const routeTree = rootRoute.addChildren([
       ...profileRoutes,
       teamRoutes,
       apiKeysRoutes,
+      webhooksRoutes,
       securityPolicyRoute,
       auditRoutes,
       operationsRoute,

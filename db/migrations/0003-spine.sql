@@ -50,6 +50,12 @@ create table numbers (
 create unique index numbers_external on numbers (channel, external_id) where state <> 'removed';
 create index numbers_account on numbers (account_id);
 
+-- When a number may send next. Apart, because it changes with everything that is sent.
+create table number_paces (
+  number_id uuid primary key references numbers on delete cascade,
+  next_at timestamptz(6) not null
+);
+
 create table contacts (
   id uuid primary key,
   name text check (length(name) <= 200),
@@ -233,6 +239,7 @@ create table messages (
 create unique index messages_provider on messages (number_id, provider_id) where provider_id is not null;
 create index messages_conversation on messages (conversation_id, at desc, id desc);
 create index messages_to_send on messages (number_id, id) where status in ('queued', 'sending');
+create index messages_unsettled on messages (conversation_id, id) where status in ('queued', 'sending');
 create index messages_media on messages (media_id) where media_id is not null;
 -- Accepted and then nothing: what the alarm looks for.
 create index messages_undelivered on messages (sent_at) where direction = 'out' and status = 'sent';
@@ -255,7 +262,7 @@ create table parked_items (
   id uuid primary key,
   raw_event_id uuid references raw_events on delete set null,
   channel text not null,
-  -- unknown_number, unknown_type, unknown_field, not_understood, failed
+  -- unknown_number, unknown_type, unknown_field, not_understood, too_early, failed
   reason text not null,
   detail text,
   kind text not null,

@@ -10,7 +10,8 @@ const packages = join(root, 'node_modules')
 export async function checkTypes(): Promise<void> {
   const tsc = join(packages, 'typescript/bin/tsc')
   await command(tsc, ['--noEmit', '--pretty', 'false'])
-  await command(tsc, ['--noEmit', '--pretty', 'false', '-p', 'web'])
+  for (const page of ['web', 'sandbox/phone'])
+    await command(tsc, ['--noEmit', '--pretty', 'false', '-p', page])
 }
 
 export const checkLint = (): Promise<void> =>

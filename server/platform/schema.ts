@@ -228,6 +228,11 @@ export interface Messages {
   type: string;
 }
 
+export interface NumberPaces {
+  next_at: Timestamp;
+  number_id: string;
+}
+
 export interface Numbers {
   account_id: string;
   channel: string;
@@ -431,6 +436,7 @@ export interface DB {
   identities: Identities;
   media: Media;
   messages: Messages;
+  number_paces: NumberPaces;
   numbers: Numbers;
   one_time_links: OneTimeLinks;
   parked_items: ParkedItems;

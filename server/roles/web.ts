@@ -4,6 +4,7 @@ import type { Feature } from '#platform/feature.ts'
 import { createHttp } from '#platform/http/index.ts'
 import { startLive } from '#platform/live/index.ts'
 import type { Instance } from '../instance.ts'
+import { passToSandbox } from './pass-to-sandbox.ts'
 
 const webDist = fileURLToPath(new URL('../../web/dist', import.meta.url))
 
@@ -16,6 +17,7 @@ export async function startWebRole(
   features: readonly Feature[],
 ): Promise<{ url: string; listening: string; stop: () => Promise<void> }> {
   const http = await createHttp({ deps, identify, features, ...(features.length > 0 && { webDist }) })
+  if (features.length > 0) await passToSandbox(http.app, deps, identify)
   const live =
     features.length > 0
       ? await startLive({

@@ -28,14 +28,29 @@ export function openDialog({ title, kind = 'box', onClose }: Dialog, ...body: No
     onClose?.()
   })
   document.body.append(dialog)
+  if (kind === 'sheet') stayOnPhone(dialog)
   dialog.showModal()
   return { dialog, close }
+}
+
+/** A sheet comes up from the lower edge of the phone, wherever that stands. */
+function stayOnPhone(dialog: HTMLDialogElement): void {
+  const screen = document.querySelector('.screen')?.getBoundingClientRect()
+  if (!screen) return
+  dialog.style.setProperty('--left', `${screen.left}px`)
+  dialog.style.setProperty('--width', `${screen.width}px`)
+  dialog.style.setProperty('--bottom', `${innerHeight - screen.bottom}px`)
+  dialog.style.setProperty('--height', `${screen.height - 64}px`)
 }
 
 type Form = { title: string; submit: string; kind?: Dialog['kind'] }
 
 /** A dialog that asks; it closes once `send` is through, and says why when it is not. */
-export function askFor({ title, submit, kind = 'box' }: Form, body: Node[], send: () => Promise<boolean | undefined>) {
+export function askFor(
+  { title, submit, kind = 'box' }: Form,
+  body: Node[],
+  send: () => Promise<boolean | undefined>,
+) {
   const go = h('button', { class: 'button primary', type: 'submit' }, submit)
   const form = h('form', { class: 'form', novalidate: true }, ...body, h('footer', {}, go))
   const { close, dialog } = openDialog({ title, kind }, form)

@@ -20,6 +20,7 @@ export function assemble(values: Values, { rootDir, notes }: { rootDir: string; 
     adminPassword: values.ADMIN_PASSWORD,
     apiKey: values.API_KEY,
     sandbox: !production && (values.SANDBOX ?? !knowsTheOutside(values)),
+    sandboxUrl: null,
     corsOrigins: values.CORS_ORIGINS ?? [],
     trustProxy: values.TRUST_PROXY ?? false,
     metricsToken: values.METRICS_TOKEN,
@@ -41,7 +42,7 @@ function assembleChannels(
   return {
     meta: {
       appId: values.META_APP_ID,
-      appSecret: values.META_APP_SECRET,
+      appSecrets: values.META_APP_SECRET ?? [],
       webhookVerifyToken: values.WEBHOOK_VERIFY_TOKEN,
       oauthRedirectUri: values.OAUTH_REDIRECT_URI,
       graphUrl: values.META_GRAPH_URL ?? 'https://graph.facebook.com',

@@ -201,6 +201,7 @@ test('lists and addresses come out in one form', () => {
     OLLAMA_URL: 'http://ollama:11434/',
     OUTBOUND_ALLOW: '10.1.0.0/16,crm.local:8443',
     ADMIN_EMAIL: 'Ana@Clinica.com.br',
+    META_APP_SECRET: 'the-new-one, the-old-one',
   })
   assert.deepEqual(config.secretKeys, [`${key}1`, `${key}2`])
   assert.deepEqual(config.corsOrigins, ['https://a.com', 'http://b.com:8080'])
@@ -210,6 +211,7 @@ test('lists and addresses come out in one form', () => {
   assert.equal(config.ai.ollama.url, 'http://ollama:11434')
   assert.deepEqual(config.outboundAllow, ['10.1.0.0/16', 'crm.local:8443', 'ollama:11434'])
   assert.equal(config.adminEmail, 'ana@clinica.com.br')
+  assert.deepEqual(config.meta.appSecrets, ['the-new-one', 'the-old-one'])
 })
 
 test('.env.example names every variable, and sets none', async () => {

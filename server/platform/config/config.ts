@@ -22,6 +22,8 @@ export type Config = {
   adminPassword: string | null
   apiKey: string | null
   sandbox: boolean
+  /** Where the sandbox is, once it runs for this process. */
+  sandboxUrl: string | null
   corsOrigins: string[]
   trustProxy: string[] | false
   metricsToken: string | null
@@ -34,7 +36,8 @@ export type Config = {
   defaultRateLimitPerMinute: number
   meta: {
     appId: string | null
-    appSecret: string | null
+    /** The newest first: during a change webhooks may be signed with either. */
+    appSecrets: string[]
     webhookVerifyToken: string | null
     oauthRedirectUri: string | null
     graphUrl: string

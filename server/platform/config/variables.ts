@@ -57,7 +57,7 @@ export const variables = z.object({
   SANDBOX: onOff,
   WEBHOOK_VERIFY_TOKEN: anyText,
   META_APP_ID: anyText,
-  META_APP_SECRET: anyText,
+  META_APP_SECRET: listOf('the secret of the app, or two between commas during a change', (secret) => secret),
   OAUTH_REDIRECT_URI: webAddress,
   WHATSAPP_API_VERSION: matching(/^v\d+\.\d+$/, 'a version such as v25.0'),
   WHATSAPP_ACCESS_TOKEN: anyText,

@@ -3,6 +3,15 @@ export const limits = {
   bodyBytes: 1024 * 1024,
   jsonLevels: 50,
   pathParameterLength: 200,
+  /** Whoever takes a file sets its size; nothing is kept of it in memory. */
+  multipart: {
+    files: 1,
+    fields: 10,
+    fieldSize: 1_000,
+    parts: 11,
+    headerPairs: 20,
+    fileSize: 200 * 1024 * 1024,
+  },
   fieldErrors: 50,
   userAgentLength: 300,
 

@@ -37,8 +37,11 @@ export type RouteSpec<
    */
   limit?: { max: number; perSeconds: number } | 'none'
   bodyLimit?: number
-  /** `form` also accepts application/x-www-form-urlencoded. */
-  accepts?: 'json' | 'form'
+  /**
+   * `form` also accepts application/x-www-form-urlencoded; `raw` anything: `request.body` is then a Buffer; `file`
+   * multipart/form-data with one file, which is read as it arrives: `request.file()`.
+   */
+  accepts?: 'json' | 'form' | 'raw' | 'file'
   /**
    * Another type than JSON, the usual one first: `run` then answers with a stream, a buffer or text that is sent as it
    * is. `reply.type()` picks among several. In `reply`, `z.custom<Readable>()` says as much.

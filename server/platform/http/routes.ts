@@ -1,4 +1,5 @@
 import formbody from '@fastify/formbody'
+import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify'
 import { z } from 'zod'
 import type { Ctx } from '#platform/context.ts'
@@ -19,12 +20,23 @@ export type Served = {
 }
 
 export async function serveRoutes(app: FastifyInstance, routes: readonly Served[]): Promise<void> {
-  const takesForms = ({ record }: Served) => record.spec.accepts === 'form'
-  for (const route of routes.filter((route) => !takesForms(route))) serve(app, route)
+  const taking = (what: 'json' | 'form' | 'raw' | 'file') =>
+    routes.filter(({ record }) => (record.spec.accepts ?? 'json') === what)
+  for (const route of taking('json')) serve(app, route)
   // Apart, because a page of another site can send a form without asking: only who asked for forms gets them.
   await app.register(async (forms) => {
     await forms.register(formbody)
-    for (const route of routes.filter(takesForms)) serve(forms, route)
+    for (const route of taking('form')) serve(forms, route)
+  })
+  await app.register(async (files) => {
+    await files.register(multipart, { limits: limits.multipart })
+    for (const route of taking('file')) serve(files, route)
+  })
+  // For what is signed: the bytes as they came.
+  await app.register(async (raw) => {
+    raw.removeAllContentTypeParsers()
+    raw.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes))
+    for (const route of taking('raw')) serve(raw, route)
   })
 }
 

@@ -57,16 +57,37 @@ export async function enqueue<P extends object>(
 }
 
 /** Many at once, in one statement. None of them has a key or a time. */
-export async function enqueueAll(
+export const enqueueAll = (
   ctx: Pick<Ctx, 'db'>,
   wanted: ReadonlyArray<{ job: Job; payload: object }>,
-): Promise<void> {
-  if (wanted.length === 0) return
-  const specs = wanted.map(({ job, payload }) => ({
-    identifier: job.name,
-    payload,
-    max_attempts: job.maxAttempts,
-  }))
+): Promise<void> =>
+  addJobs(
+    ctx,
+    wanted.map(({ job, payload }) => specOf(job, payload)),
+  )
+
+/** Many of one kind at once, each with a key: one that waits under the same key is replaced. */
+export const enqueueKeyed = <P extends object>(
+  ctx: Pick<Ctx, 'db'>,
+  job: Job<P>,
+  wanted: ReadonlyArray<{ payload: P; key: string; at?: Date | undefined }>,
+): Promise<void> =>
+  addJobs(
+    ctx,
+    // In a fixed order, because the rows of waiting jobs are locked.
+    [...wanted]
+      .sort((one, other) => (one.key < other.key ? -1 : 1))
+      .map(({ payload, key, at }) => ({ ...specOf(job, payload), job_key: key, run_at: at ?? null })),
+  )
+
+const specOf = ({ name, maxAttempts }: Job, payload: object) => ({
+  identifier: name,
+  payload,
+  max_attempts: maxAttempts,
+})
+
+async function addJobs(ctx: Pick<Ctx, 'db'>, specs: readonly object[]): Promise<void> {
+  if (specs.length === 0) return
   await sql`
     select count(*) from graphile_worker.add_jobs(array(
       select spec from json_populate_recordset(null::graphile_worker.job_spec, ${JSON.stringify(specs)}::json) as spec

@@ -109,12 +109,11 @@ export async function startLive({
   }
 }
 
-function rulesOf(features: readonly Feature[]): Map<string, SocketRule> {
-  const rules = new Map<string, SocketRule>()
-  for (const rule of features.flatMap(({ sockets = [] }) => sockets)) {
-    if (rules.has(rule.name)) throw new Error(`Two socket rules are called ${rule.name}.`)
-    rules.set(rule.name, rule)
-  }
+/** Several features may hear the same message: the earlier one first, and what it refuses no later one hears. */
+function rulesOf(features: readonly Feature[]): Map<string, SocketRule[]> {
+  const rules = new Map<string, SocketRule[]>()
+  for (const rule of features.flatMap(({ sockets = [] }) => sockets))
+    rules.set(rule.name, [...(rules.get(rule.name) ?? []), rule])
   return rules
 }
 

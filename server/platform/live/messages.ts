@@ -12,7 +12,7 @@ import { authorize } from '#platform/policy.ts'
 
 type Hearing = {
   deps: Deps
-  rules: ReadonlyMap<string, SocketRule>
+  rules: ReadonlyMap<string, readonly SocketRule[]>
   catchUp: ReturnType<typeof catchUpWith>
   session: SocketSession
   dismiss: (socket: GuestSocket) => void
@@ -31,11 +31,13 @@ export function hearMessages(socket: GuestSocket, { deps, rules, catchUp, sessio
       guest.reading = reading
       return reply
     }
-    const rule = rules.get(name)
-    if (!rule) throw notFound('message')
+    const hearing = rules.get(name)
+    if (!hearing) throw notFound('message')
     const ctx: Ctx = { ...deps, actor: guest.actor, origin: { ...guest.origin, requestId: newId() } }
-    authorize(ctx, rule.can)
-    await rule.hear(ctx, parsed(rule.message, message), session)
+    for (const rule of hearing) {
+      authorize(ctx, rule.can)
+      await rule.hear(ctx, parsed(rule.message, message), session)
+    }
     return { ok: true }
   }
   socket.onAny((name: string, ...said: unknown[]) => {

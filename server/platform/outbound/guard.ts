@@ -21,9 +21,13 @@ const limits = {
 export const guardedAgent = (allowed: Allowed): Agent =>
   new Agent({ ...limits, connect: guardedConnector(allowed) })
 
-/** For addresses that an administrator typed. Its connections are its own: nothing guarded can reuse them. */
+/**
+ * For addresses of the configuration. Its connections are its own: nothing guarded can reuse them. Many, because
+ * messages go out through it: a thousand a second to a provider that takes 200 ms are 200 at once, and who waits for
+ * a connection until the time is up cannot tell whether it was sent.
+ */
 export const openAgent = (): Agent =>
-  new Agent({ ...limits, connect: { timeout: connectTimeout, allowH2: false } })
+  new Agent({ ...limits, connections: 512, connect: { timeout: connectTimeout, allowH2: false } })
 
 function guardedConnector(allowed: Allowed): buildConnector.connector {
   return (options, callback) => {

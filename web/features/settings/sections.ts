@@ -1,4 +1,13 @@
-import { FileSearch, KeyRound, LockKeyhole, ServerCog, ShieldCheck, UserRound, Users } from 'lucide-react'
+import {
+  FileSearch,
+  KeyRound,
+  LockKeyhole,
+  ServerCog,
+  ShieldCheck,
+  UserRound,
+  Users,
+  Webhook,
+} from 'lucide-react'
 import type { Permission } from '#contract/permissions.ts'
 import type { Bilingual } from '../../app/i18n.ts'
 import { usePerson } from '../../app/session.ts'
@@ -51,6 +60,14 @@ export const sections: readonly Section[] = [
     about: { pt: 'Para sistemas que conversam com o Prosa', en: 'For systems that talk to Prosa' },
     group: 'instance',
     permission: 'api-keys:read',
+  },
+  {
+    to: '/settings/webhooks',
+    icon: Webhook,
+    label: { pt: 'Webhooks', en: 'Webhooks' },
+    about: { pt: 'Avisos a outros sistemas, na hora', en: 'Notices to other systems, at once' },
+    group: 'instance',
+    permission: 'webhooks:read',
   },
   {
     to: '/settings/security-policy',

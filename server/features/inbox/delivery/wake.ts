@@ -7,7 +7,10 @@ export const deliver = defineJob({
   name: 'inbox.deliver',
   payload: z.object({ numberId: z.uuid() }),
   maxAttempts: 25,
-  perform: (ctx, { numberId }, { signal }) => drain(ctx, numberId, signal),
+  async perform(ctx, { numberId }, { signal }) {
+    const next = await drain(ctx, numberId, signal)
+    if (next) await deliverSoon(ctx, numberId, next)
+  },
 })
 
 /** In the transaction that queued the message: it is looked for only once it can be seen. */

@@ -1,6 +1,18 @@
 import type { EventName } from '#contract/events.ts'
 
-export const groups = ['access', 'team', 'credentials', 'keys', 'settings', 'audit', 'system'] as const
+export const groups = [
+  'access',
+  'team',
+  'credentials',
+  'keys',
+  'accounts',
+  'contacts',
+  'conversations',
+  'webhooks',
+  'settings',
+  'audit',
+  'system',
+] as const
 export type Group = (typeof groups)[number]
 
 /** What each act is about. A new event does not compile until it has its place here. */
@@ -30,6 +42,49 @@ export const groupOf: Record<EventName, Group> = {
   'api_key.created': 'keys',
   'api_key.revoked': 'keys',
   'api_key.refused': 'keys',
+  'account.connected': 'accounts',
+  'account.updated': 'accounts',
+  'account.removed': 'accounts',
+  'account.trouble_found': 'accounts',
+  'account.recovered': 'accounts',
+  'number.added': 'accounts',
+  'number.updated': 'accounts',
+  'number.removed': 'accounts',
+  'number.paused': 'accounts',
+  'number.resumed': 'accounts',
+  'number.trouble_found': 'accounts',
+  'number.recovered': 'accounts',
+  'provider.notified': 'accounts',
+  'contact.created': 'contacts',
+  'contact.updated': 'contacts',
+  'contact.removed': 'contacts',
+  'contact.merged': 'contacts',
+  'contact.merge_undone': 'contacts',
+  'contact.blocked': 'contacts',
+  'contact.unblocked': 'contacts',
+  'contact.appeared': 'contacts',
+  'contact.identity_changed': 'contacts',
+  'conversation.started': 'conversations',
+  'conversation.queued': 'conversations',
+  'conversation.read': 'conversations',
+  'conversation.assigned': 'conversations',
+  'conversation.closed': 'conversations',
+  'message.received': 'conversations',
+  'message.queued': 'conversations',
+  'message.updated': 'conversations',
+  'media.settled': 'conversations',
+  'tabulation.created': 'conversations',
+  'tabulation.updated': 'conversations',
+  'tabulation.removed': 'conversations',
+  'parked_item.replayed': 'conversations',
+  'parked_item.dismissed': 'conversations',
+  'delivery.retried': 'conversations',
+  'delivery.cancelled': 'conversations',
+  'webhook_endpoint.created': 'webhooks',
+  'webhook_endpoint.updated': 'webhooks',
+  'webhook_endpoint.removed': 'webhooks',
+  'webhook_endpoint.replayed': 'webhooks',
+  'webhook_endpoint.failing': 'webhooks',
   'settings.changed': 'settings',
   'audit.exported': 'audit',
   'audit.verified': 'audit',
@@ -43,8 +98,20 @@ export const groupOf: Record<EventName, Group> = {
 /** An entry may be older, or newer, than the names this page knows. */
 export const isKnown = (name: string): name is EventName => name in groupOf
 
-// Presence is an event but never an entry: there is nothing to find by it.
-const unaudited: readonly EventName[] = ['person.presence_changed']
+// Events but never entries: there is nothing to find by them.
+const unaudited: readonly EventName[] = [
+  'person.presence_changed',
+  'provider.notified',
+  'contact.appeared',
+  'contact.identity_changed',
+  'conversation.started',
+  'conversation.queued',
+  'conversation.read',
+  'message.received',
+  'message.queued',
+  'message.updated',
+  'media.settled',
+]
 
 export const namesIn = (group: Group): EventName[] =>
   // The keys of that record are event names and nothing else.

@@ -1,0 +1,123 @@
+import { stopAccount, stopNumber } from '#features/accounts/index.ts'
+import type { Tx } from '#platform/context.ts'
+import { publish } from '#platform/events/publish.ts'
+import type { ProviderError } from '../../../channels/channel.ts'
+import { isStopped, mayTryAgain, waitFor } from './backoff.ts'
+import type { Result } from './settle.ts'
+import * as store from './settle-store.ts'
+import { mergeStatuses } from './statuses.ts'
+import { takeWaiting } from './store.ts'
+
+type Refusal = Result & { error: ProviderError }
+
+/** What became of messages that were claimed: sent, again later, failed, or in doubt. */
+export async function conclude(ctx: Tx, results: readonly Result[]): Promise<void> {
+  await store.lockMessages(
+    ctx,
+    results.map(({ message }) => message.id),
+  )
+  await accept(ctx, results)
+  const refused = results.flatMap((result): Refusal[] =>
+    result.sent.outcome === 'refused' ? [{ ...result, error: result.sent.error }] : [],
+  )
+  const isWorthIt = ({ error, message }: Refusal) =>
+    isStopped(error) || mayTryAgain(error, message.attempts + 1)
+  const again = refused.filter(isWorthIt)
+  await retryLater(ctx, again)
+  await giveUp(
+    ctx,
+    refused.filter((one) => !isWorthIt(one)),
+  )
+  await doubt(ctx, results)
+  await stopWhatMustStop(ctx, refused)
+}
+
+async function accept(ctx: Tx, results: readonly Result[]): Promise<void> {
+  const accepted = results.flatMap(({ message, sent, at }) =>
+    sent.outcome === 'accepted'
+      ? [{ message, at, providerId: sent.providerId, recipient: sent.recipient }]
+      : [],
+  )
+  if (accepted.length === 0) return
+  const changed = await store.markSent(
+    ctx,
+    accepted.map(({ message, at, providerId }) => ({ id: message.id, at, provider_id: providerId })),
+  )
+  for (const { id, conversation_id, status } of changed)
+    publish(ctx, 'message.updated', { type: 'message', id }, { conversationId: conversation_id, status })
+  const early = await takeWaiting(
+    ctx,
+    accepted.map(({ message, providerId }) => ({ numberId: message.number_id, providerId })),
+  )
+  await mergeStatuses(
+    ctx,
+    early.map((row) => ({
+      numberId: row.number_id,
+      providerId: row.provider_id,
+      ours: null,
+      // Written by `keepWaiting` from what the channel said.
+      status: row.status as 'sent',
+      at: row.at,
+      error: row.error,
+    })),
+  )
+}
+
+async function retryLater(ctx: Tx, refused: readonly Refusal[]): Promise<void> {
+  if (refused.length === 0) return
+  const rows = refused.map(({ message, error, at }) => {
+    const wait = isStopped(error)
+      ? 0
+      : waitFor(error, error.scope === 'person' ? message.backoff : message.attempts)
+    return {
+      id: message.id,
+      conversation_id: message.conversation_id,
+      number_id: message.number_id,
+      scope: error.scope,
+      due_at: new Date(at.getTime() + wait),
+      error,
+    }
+  })
+  await store.requeue(ctx, rows)
+  await store.holdPeople(
+    ctx,
+    rows.filter(({ scope }) => scope === 'person'),
+  )
+  await store.holdNumbers(
+    ctx,
+    // Where a whole account has to wait, so has each of its numbers.
+    rows.filter(({ scope, error }) => (scope === 'number' || scope === 'account') && !isStopped(error)),
+  )
+}
+
+async function giveUp(ctx: Tx, refused: readonly Refusal[]): Promise<void> {
+  if (refused.length === 0) return
+  await store.fail(
+    ctx,
+    refused.map(({ message, error }) => ({ id: message.id, error })),
+  )
+  for (const { message } of refused)
+    publish(
+      ctx,
+      'message.updated',
+      { type: 'message', id: message.id },
+      { conversationId: message.conversation_id, status: 'failed' },
+    )
+}
+
+/** They stay `sending`: a status that brings our id back settles them; nothing else is certain. */
+async function doubt(ctx: Tx, results: readonly Result[]): Promise<void> {
+  const doubted = results.flatMap(({ message, sent }) =>
+    sent.outcome === 'in_doubt' ? [{ id: message.id, error: sent.error }] : [],
+  )
+  if (doubted.length > 0) await store.noteDoubt(ctx, doubted)
+}
+
+async function stopWhatMustStop(ctx: Tx, refused: readonly Refusal[]): Promise<void> {
+  const stopping = refused.filter(({ error }) => isStopped(error))
+  const numbers = new Map(stopping.map(({ message, error }) => [message.number_id, error]))
+  for (const [numberId, error] of numbers) {
+    if (error.scope === 'number') await stopNumber(ctx, numberId, error)
+    else await stopAccount(ctx, await store.accountOf(ctx, numberId), error)
+  }
+}

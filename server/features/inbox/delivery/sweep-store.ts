@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import type { Ctx, Tx } from '#platform/context.ts'
+
+type Doubted = { id: string; conversation_id: string; number_id: string }
+
+export async function markUnknown({ db }: Tx, before: Date, limit: number): Promise<Doubted[]> {
+  const { rows } = await sql<Doubted>`
+    with doubted as (
+      select id from messages where status = 'sending' and sending_at < ${before}
+      order by id limit ${limit} for no key update skip locked)
+    update messages m set status = 'unknown' from doubted where m.id = doubted.id
+    returning m.id, m.conversation_id, m.number_id`.execute(db)
+  return rows
+}
+
+export async function numbersWithDue({ db, now }: Ctx): Promise<string[]> {
+  const { rows } = await sql<{ number_id: string }>`
+    select distinct number_id from messages
+    where status = 'queued' and (due_at is null or due_at <= ${now()})`.execute(db)
+  return rows.map(({ number_id }) => number_id)
+}
+
+export type Silent = { number_id: string; accepted: number; arrived: number }
+
+/** Per number, what was accepted a while ago, and how much of it was heard of since. */
+export async function acceptedAndHeardOf({ db }: Ctx, from: Date, to: Date): Promise<Silent[]> {
+  const { rows } = await sql<Silent>`
+    select number_id, count(*)::int as accepted, (count(*) filter (where delivered_at is not null or failed_at is not null))::int as arrived
+    from messages where direction = 'out' and type <> 'reaction' and sent_at >= ${from} and sent_at < ${to}
+    group by number_id`.execute(db)
+  return rows
+}
+
+export async function numbersOf({ db }: Ctx, accountId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('numbers')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where('state', '<>', 'removed')
+    .execute()
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,110 @@
+import type { Message } from '#contract/messages.ts'
+import type { Ctx } from '#platform/context.ts'
+import { gathered } from '#platform/database/gather.ts'
+import type { LiveRule, Push, Room } from '#platform/live/rules.ts'
+import { present } from './conversations/conversation.ts'
+import { roomsOf } from './conversations/reach.ts'
+import { findConversation } from './conversations/store.ts'
+import { presentMessages } from './messages/message.ts'
+import { findWithHolder } from './messages/store.ts'
+
+export { sockets } from './conversations/sockets.ts'
+
+// What is pushed is how things are now: who catches up on an old event sees no more than who looks today.
+
+const newMessage: LiveRule = {
+  on: ['message.received', 'message.queued'],
+  async push(ctx, { name, subject, details }) {
+    const pushes = await messagePushes(ctx, 'new_message', subject.id)
+    // What came in also counts as unread, and opens the window.
+    if (name !== 'message.received' || typeof details.conversationId !== 'string') return pushes
+    return [...pushes, ...(await updated(ctx, details.conversationId))]
+  },
+}
+
+const messageUpdated: LiveRule = {
+  on: ['message.updated'],
+  push: (ctx, { subject }) => messagePushes(ctx, 'message_updated', subject.id),
+}
+
+const mediaSettled: LiveRule = {
+  on: ['media.settled'],
+  async push(ctx, { details: { messageIds } }) {
+    const ids = Array.isArray(messageIds) ? messageIds : []
+    return (await Promise.all(ids.map((id) => messagePushes(ctx, 'message_updated', id)))).flat()
+  },
+}
+
+const newConversation: LiveRule = {
+  on: ['conversation.started', 'conversation.queued'],
+  push: (ctx, { subject }) => conversationPushes(ctx, 'new_conversation', subject.id),
+}
+
+const conversationUpdated: LiveRule = {
+  on: ['conversation.read', 'conversation.closed'],
+  push: (ctx, { subject }) => updated(ctx, subject.id),
+}
+
+/** Whoever loses sight of it learns only that; then it is news to who has it now. */
+const assigned: LiveRule = {
+  on: ['conversation.assigned'],
+  async push(ctx, { subject, details: { from, operatorId } }) {
+    const losers: Room = typeof from === 'string' ? `person:${from}` : 'permission:conversations:read'
+    const gone: Push = {
+      rooms: [losers],
+      name: 'conversation_gone',
+      payload: { conversationId: subject.id },
+    }
+    const isGone = operatorId !== null && operatorId !== from
+    const pushes = await updated(ctx, subject.id)
+    const theirs = typeof operatorId === 'string' ? await toHolder(ctx, subject.id, operatorId) : []
+    return [...(isGone ? [gone] : []), ...theirs, ...pushes]
+  },
+}
+
+export const liveRules: readonly LiveRule[] = [
+  newMessage,
+  messageUpdated,
+  mediaSettled,
+  newConversation,
+  conversationUpdated,
+  assigned,
+]
+
+type Told = { id: string; message: Message; rooms: Room[] }
+
+const findTold = gathered(
+  async (ctx: Ctx, ids: string[]): Promise<Told[]> => {
+    const rows = await findWithHolder(ctx, ids)
+    const messages = await presentMessages(ctx, rows)
+    const byId = new Map(messages.map((message) => [message.id, message]))
+    return rows.flatMap((row) => {
+      const message = byId.get(row.id)
+      return message ? [{ id: row.id, message, rooms: roomsOf(row) }] : []
+    })
+  },
+  ({ id }) => id,
+)
+
+/** Nothing for reactions on their way: they are shown at the message that they are about. */
+async function messagePushes(ctx: Ctx, name: string, id: string | null): Promise<Push[]> {
+  const told = id === null ? undefined : await findTold(ctx, id)
+  if (!told || told.message.type === 'reaction') return []
+  const { message, rooms } = told
+  return [{ rooms, name, payload: { conversationId: message.conversationId, message } }]
+}
+
+const updated = (ctx: Ctx, id: string | null) => conversationPushes(ctx, 'conversation_updated', id)
+
+async function conversationPushes(ctx: Ctx, name: string, id: string | null): Promise<Push[]> {
+  const row = id === null ? undefined : await findConversation(ctx, id)
+  return row ? [{ rooms: roomsOf(row), name, payload: { conversation: present(row) } }] : []
+}
+
+async function toHolder(ctx: Ctx, id: string | null, operatorId: string): Promise<Push[]> {
+  const row = id === null ? undefined : await findConversation(ctx, id)
+  if (row?.operator_id !== operatorId) return []
+  return [
+    { rooms: [`person:${operatorId}`], name: 'new_conversation', payload: { conversation: present(row) } },
+  ]
+}

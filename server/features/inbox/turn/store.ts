@@ -1,0 +1,11 @@
+import type { Tx } from '#platform/context.ts'
+import { lockConversation } from '../conversations/store.ts'
+
+/** Null when somebody has it by now, or it was closed. */
+export async function lockUndecided(ctx: Tx, id: string) {
+  const conversation = await lockConversation(ctx, id)
+  return conversation?.status === 'bot' ? conversation : null
+}
+
+export const queueForPeople = ({ db, now }: Tx, id: string) =>
+  db.updateTable('conversations').set({ status: 'queued', queued_at: now() }).where('id', '=', id).execute()
