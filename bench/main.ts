@@ -3,8 +3,9 @@ import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { type Bench, isMet, printTable } from './figure.ts'
 import { house } from './house.ts'
+import { spine } from './spine.ts'
 
-const benches: Bench[] = [house]
+const benches: Bench[] = [house, spine]
 
 /** `npm run bench` measures everything; `npm run bench -- house` one of them. */
 async function main(asked: string | undefined): Promise<number> {

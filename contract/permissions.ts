@@ -24,6 +24,7 @@ export const permissions = {
   'accounts:read': leaders,
   'accounts:manage': admin,
   'contacts:read': everyone,
+  'contacts:read-details': leaders,
   'contacts:create': everyone,
   'contacts:update': everyone,
   'contacts:merge': everyone,

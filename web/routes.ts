@@ -1,4 +1,11 @@
-import { type createAppRouter, galleryRoute, insideRoute, lostRoute, rootRoute } from './app/router.tsx'
+import {
+  type createAppRouter,
+  galleryRoute,
+  insideRoute,
+  lostRoute,
+  rootRoute,
+  sandboxRoute,
+} from './app/router.tsx'
 import { apiKeysRoutes } from './features/api-keys/routes.ts'
 import { auditRoutes } from './features/audit/routes.ts'
 import { entranceRoutes } from './features/entrance/routes.ts'
@@ -28,6 +35,7 @@ export const routeTree = rootRoute.addChildren([
   ]),
   entranceRoutes,
   galleryRoute,
+  sandboxRoute,
 ])
 
 declare module '@tanstack/react-router' {

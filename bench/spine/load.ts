@@ -15,22 +15,25 @@ export type Order = {
   /** Started a second; as fast as they are answered when absent. */
   perSecond?: number
   customers: number
-  /** Provider ids of messages sent before; three statuses of each go out, one for each message of a customer. */
-  statusesOf?: string[]
+  /** Their phone numbers lie so far apart. */
+  stride?: number
+  /** Messages sent before, by what their ids begin with and the first number; three statuses of each go out. */
+  statusesOf?: { prefix: string; from: number }
   /** Updates in one request. */
   batch?: number
 }
 export type Outcome = { perSecond: number; items: number; p50: number; p99: number; refused: number; took: number }
 
-// Our own JSON, written by run-load.ts.
+// Our own JSON, written by traffic.ts.
 const order = JSON.parse(process.argv[2] ?? '') as Order
-const { port, path, secret, number, connections, count = Number.POSITIVE_INFINITY, seconds = 3600, customers } = order
+const { port, path, secret, number, connections, customers, stride = 1 } = order
+const { count = Number.POSITIVE_INFINITY, seconds = 3600 } = order
 const run = randomBytes(6).toString('hex')
 const latencies: number[] = []
 let [started, items, refused] = [0, 0, 0]
 
 const message = (n: number) => {
-  const from = `55119${String(10_000_000 + ((n * 7919) % customers)).padStart(8, '0')}`
+  const from = `55119${String(10_000_000 + ((n * 7919) % customers) * stride).padStart(8, '0')}`
   return {
     contacts: { profile: { name: `Cliente ${from.slice(-4)}` }, wa_id: from },
     messages: {
@@ -44,7 +47,7 @@ const message = (n: number) => {
 }
 const steps = ['sent', 'delivered', 'read']
 const status = (n: number) => ({
-  id: order.statusesOf?.[Math.floor(n / 3) % (order.statusesOf?.length ?? 1)],
+  id: `${order.statusesOf?.prefix}${(order.statusesOf?.from ?? 0) + Math.floor(n / 3)}`,
   status: steps[n % 3],
   timestamp: String(Math.floor(Date.now() / 1000)),
   recipient_id: '5511987654321',

@@ -28,7 +28,9 @@ export function prepare(world: World, person: Person, message: MessageInput): { 
   if (person.blocked) throw new Problem(409, 'This customer has blocked the business')
   const composed = compose(world, number, message)
   const kept = keep(world, person, message, composed)
-  if (!changeEarlier(world, person, message, kept)) addToThread(world, person, kept)
+  // A reaction is no bubble of its own, but it has an id that can be marked as read.
+  if (changeEarlier(world, person, message, kept)) world.messages.add(kept, null)
+  else addToThread(world, person, kept)
   world.touch()
   const contact = composed.type === 'system' ? undefined : contactOf(person)
   const content = wireOf(world, person, message, composed, kept)

@@ -9,6 +9,7 @@ import { type GraphRequest, requireAccount } from './server.ts'
 import { readNewTemplate } from './template-rules.ts'
 
 const reviewTakes = 100
+const most = 6_000
 
 export function templateRoutes(graph: FastifyInstance, world: World): void {
   const { templates } = world
@@ -28,6 +29,11 @@ export function templateRoutes(graph: FastifyInstance, world: World): void {
       throw new GraphError(100, 'Invalid parameter', {
         subcode: 2388024,
         title: 'Content in This Language Already Exists',
+      })
+    if (templates.length >= most)
+      throw new GraphError(100, 'Invalid parameter', {
+        subcode: 2388019,
+        title: 'Limit of templates reached',
       })
     const template: Template = { ...wanted, id: newNumericId(16), status: 'PENDING', rejected_reason: 'NONE' }
     templates.push(template)

@@ -1,6 +1,4 @@
 import type { Customer, Faults, ListedCustomer, ThreadMessage } from '../api.ts'
-import { getState, getThread, listCustomers, markRead } from './api/calls.ts'
-import { follow, type Listener } from './api/stream.ts'
 import {
   changed,
   chatKey,
@@ -11,6 +9,8 @@ import {
   state,
   summaryOf,
 } from './state.ts'
+import { getState, getThread, listCustomers, markRead } from './wire/calls.ts'
+import { follow, type Listener } from './wire/stream.ts'
 
 /** Reads everything, and again after every gap in the stream: what was missed is in what is read. */
 export function start(): void {

@@ -104,7 +104,7 @@ test('out of order, when that is asked for, and nothing is lost', async () => {
 })
 
 test('many in one request, of two numbers and several kinds', async () => {
-  opened.sandbox.faults.set({ batchWebhooks: { most: 100, withinMs: 50 } })
+  opened.sandbox.faults.set({ batchWebhooks: { most: 5, withinMs: 60_000 } })
   const [one, other] = opened.outside.numbers
   const { id, phone } = opened.sandbox.customers.create()
   await opened.sandbox.customers.write(id, { number: one?.id ?? '', text: 'um' })

@@ -27,6 +27,7 @@ export type MediaStore = {
 }
 
 const mostBytes = 1024 ** 3
+const mostFiles = 50_000
 
 /** Contents are in a folder where the state is kept, in memory otherwise; the oldest go when a gigabyte is full. */
 export function createMediaStore(folder: string | null, kept: Media[]): MediaStore {
@@ -52,7 +53,7 @@ export function createMediaStore(folder: string | null, kept: Media[]): MediaSto
       writeFileSync(pathOf(media.id), bytes)
     } else contents.set(media.id, bytes)
     for (const id of byId.keys()) {
-      if (total <= mostBytes || byId.size === 1) break
+      if ((total <= mostBytes && byId.size <= mostFiles) || byId.size === 1) break
       remove(id)
     }
     return media

@@ -29,6 +29,13 @@ export const insideRoute = createRoute({
 /** Whoever is signed in loses the page, not the shell around it; a stranger is asked to sign in first. */
 export const lostRoute = createRoute({ getParentRoute: () => insideRoute, path: '$', component: NotFound })
 
+/** Not a page of this app, though under the same address: signing in may lead there, and the browser has to load it. */
+export const sandboxRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sandbox/$',
+  beforeLoad: ({ location }) => window.location.replace(location.href),
+})
+
 export const galleryRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/ui',

@@ -107,6 +107,15 @@ test('reading marks what came before, and the business types until it writes', a
   assert.equal(look().typingUntil, null)
 })
 
+test('a reaction of the customer can be marked as read too', async () => {
+  const { id } = await opened.someone()
+  const of = opened.sandbox.customers.thread(id, opened.number.id).data[0]?.id ?? ''
+  const reaction = { of, emoji: '🙏' }
+  const { id: message_id } = await opened.sandbox.customers.write(id, { number: opened.number.id, reaction })
+  assert.equal((await opened.send({ status: 'read', message_id })).status, 200)
+  assert.equal(opened.sandbox.customers.thread(id, opened.number.id).data[0]?.status, 'read')
+})
+
 test('only what came in can be read', async () => {
   const { phone: to } = await opened.someone()
   const sent = await opened.send({ to, ...text })

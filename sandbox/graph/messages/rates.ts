@@ -7,7 +7,7 @@ type Bucket = { level: number; at: number }
 export type Rates = { take: (number: BusinessNumber, thread: Thread | undefined) => void }
 
 /** 80 a second for a number; to one person one in six seconds, with 45 in advance. */
-export function createRates({ clock, faults }: World): Rates {
+export function createRates({ clock, faults }: Pick<World, 'clock' | 'faults'>): Rates {
   const numbers = new WeakMap<BusinessNumber, Bucket>()
   const pairs = new WeakMap<Thread, Bucket>()
 

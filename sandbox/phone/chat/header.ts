@@ -31,12 +31,7 @@ function nameWords(anchor: HTMLElement): Node[] {
   if (state.numbers.length < 2) return [h('b', {}, chosen.name), phone]
   const button = h(
     'button',
-    {
-      type: 'button',
-      class: 'number',
-      'aria-haspopup': 'menu',
-      'aria-label': `${chosen.name}. ${say('switchNumber')}`,
-    },
+    { type: 'button', class: 'number', 'aria-haspopup': 'menu', title: say('switchNumber') },
     h('b', {}, chosen.name, icon('down', 14)),
     phone,
   )

@@ -1,7 +1,7 @@
 import type { ThreadMessage } from '../../api.ts'
-import { fields } from '../api/unknown.ts'
 import type { Unsent } from '../state.ts'
 import { groupByDay } from '../text/days.ts'
+import { fields } from '../wire/unknown.ts'
 
 /** The lines of a chat, top to bottom. */
 export type Item =

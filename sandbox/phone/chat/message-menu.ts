@@ -1,5 +1,4 @@
 import type { ThreadMessage } from '../../api.ts'
-import { fields, text } from '../api/unknown.ts'
 import { beginEdit, beginReply } from '../composer/context.ts'
 import { quickReactions } from '../composer/emoji.ts'
 import { forward, react, sendDraft } from '../composer/outbox.ts'
@@ -9,6 +8,7 @@ import { tell } from '../dom/toast.ts'
 import { say } from '../language.ts'
 import { now } from '../state.ts'
 import { preview } from '../text/preview.ts'
+import { fields, text } from '../wire/unknown.ts'
 
 /** WhatsApp's own terms: fifteen minutes to edit, two days and a bit to delete for everybody. */
 const editable = 15 * 60_000

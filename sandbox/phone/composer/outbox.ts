@@ -1,10 +1,10 @@
 import type { ThreadMessage } from '../../api.ts'
-import { type Draft, Refusal, type Upload, upload, write } from '../api/calls.ts'
-import { fields, list, text } from '../api/unknown.ts'
 import { tell } from '../dom/toast.ts'
 import { say } from '../language.ts'
 import { changed, chatKey, on, state, type Unsent } from '../state.ts'
 import { putMessage } from '../store.ts'
+import { type Draft, Refusal, type Upload, upload, write } from '../wire/calls.ts'
+import { fields, list, text } from '../wire/unknown.ts'
 
 /** Sent from the chat that is open now, whichever is open when the answer comes. */
 export const sendDraft = (words: string, draft: Draft): Promise<void> =>

@@ -1,4 +1,4 @@
-import type { Draft } from '../api/calls.ts'
+import type { Draft } from '../wire/calls.ts'
 import { clearContext, context } from './context.ts'
 import { sendDraft } from './outbox.ts'
 

@@ -1,5 +1,4 @@
 import type { CustomerChange, ListedCustomer } from '../../api.ts'
-import { changeCustomer, Refusal } from '../api/calls.ts'
 import { avatar } from '../dom/avatar.ts'
 import { button, field, toggle } from '../dom/controls.ts'
 import { askFor } from '../dom/dialog.ts'
@@ -11,6 +10,7 @@ import { chosenCustomer, now, on, openChat } from '../state.ts'
 import { putCustomer } from '../store.ts'
 import { time } from '../text/days.ts'
 import { readPhone, showPhone } from '../text/people.ts'
+import { changeCustomer, Refusal } from '../wire/calls.ts'
 
 /** Who one is, and what this person's phone is up to. */
 export function buildDetails(): HTMLElement {

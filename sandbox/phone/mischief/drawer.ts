@@ -1,5 +1,4 @@
 import type { Faults } from '../../api.ts'
-import { clearFaults, putFaults } from '../api/calls.ts'
 import { button, toggle } from '../dom/controls.ts'
 import { openDialog } from '../dom/dialog.ts'
 import { h } from '../dom/h.ts'
@@ -7,6 +6,7 @@ import { tell } from '../dom/toast.ts'
 import { say } from '../language.ts'
 import { on, state } from '../state.ts'
 import { takeFaults } from '../store.ts'
+import { clearFaults, putFaults } from '../wire/calls.ts'
 import { isWord } from '../words.ts'
 import { active, chosenSetting, type Fault, groups, settingOf, type Words, withSetting } from './faults.ts'
 

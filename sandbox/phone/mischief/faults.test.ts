@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Faults } from '../../api.ts'
-import { active, all, chosenSetting, type Fault, settingOf, withSetting } from './faults.ts'
+import { isWord } from '../words.ts'
+import { active, all, chosenSetting, type Fault, groups, settingOf, withSetting } from './faults.ts'
 
 function faultAt(path: string): Fault {
   const found = all.find((fault) => fault.path === path)
@@ -48,4 +49,16 @@ test('what somebody set by hand is on, though it is none of the settings', () =>
   const fault = faultAt('latencyMs')
   assert.equal(chosenSetting(fault, settingOf({ latencyMs: 1234 }, fault)), -1)
   assert.deepEqual(paths({ latencyMs: 1234 }), ['latencyMs'])
+})
+
+test('there are words for everything that the drawer shows', () => {
+  const keys = [
+    ...groups.map(({ name }) => name),
+    ...all.flatMap(({ path }) => [`fault.${path}`, `fault.${path}.hint`]),
+    ...all.flatMap(({ settings }) => settings.map(({ words: [key] }) => key)),
+  ]
+  assert.deepEqual(
+    keys.filter((key) => !isWord(key)),
+    [],
+  )
 })

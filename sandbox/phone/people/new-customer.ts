@@ -1,10 +1,10 @@
-import { createCustomer, Refusal } from '../api/calls.ts'
 import { field } from '../dom/controls.ts'
 import { askFor } from '../dom/dialog.ts'
 import { h } from '../dom/h.ts'
 import { say, type Word } from '../language.ts'
 import { choose, putCustomer } from '../store.ts'
 import { readPhone, readUsername } from '../text/people.ts'
+import { createCustomer, Refusal } from '../wire/calls.ts'
 
 const kinds = ['withPhone', 'onlyUsername'] as const satisfies Word[]
 type Kind = (typeof kinds)[number]

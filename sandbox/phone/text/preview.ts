@@ -1,8 +1,8 @@
 import type { ThreadMessage } from '../../api.ts'
-import { offerOfInteractive } from '../api/offer.ts'
-import { fields, list, text } from '../api/unknown.ts'
 import type { IconName } from '../dom/icons.ts'
 import { say, type Word } from '../language.ts'
+import { offerOfInteractive } from '../wire/offer.ts'
+import { fields, list, text } from '../wire/unknown.ts'
 import { plainText } from './format.ts'
 
 export type Preview = { icon?: IconName; words: string }

@@ -1,76 +1,9 @@
+import type { TodoCode, TroubleCode } from '#contract/troubles.ts'
 import type { ProviderError } from '../channel.ts'
 
-/** The names that the interface has words for. */
-export const troubles = [
-  'account_restricted',
-  'blocked_by_us',
-  'country_restricted',
-  'display_name_not_approved',
-  'experiment',
-  'flow_blocked',
-  'history_not_shared',
-  'invalid_message',
-  'maintenance',
-  'marketing_limited',
-  'media_invalid',
-  'media_not_fetched',
-  'needs_phone',
-  'not_for_this_category',
-  'number_not_found',
-  'number_not_registered',
-  'number_restricted',
-  'opted_out',
-  'pair_rate_limited',
-  'payment',
-  'payment_terms',
-  'permission_missing',
-  'pin_wrong',
-  'provider_unavailable',
-  'rate_limited',
-  'refused',
-  'registration',
-  'sends_to_itself',
-  'template_disabled',
-  'template_invalid',
-  'template_missing',
-  'template_paused',
-  'template_syncing',
-  'templates_restricted',
-  'throughput_limited',
-  'token_invalid',
-  'undeliverable',
-  'unsupported',
-  'window_closed',
-] as const
-export type Trouble = (typeof troubles)[number]
-
-export const todos = [
-  'accept_payment_terms',
-  'add_payment',
-  'appeal',
-  'ask_for_phone',
-  'ask_to_resend',
-  'change_message',
-  'check_and_retry',
-  'check_number',
-  'choose_other_template',
-  'convert_media',
-  'enter_pin',
-  'fix_display_name',
-  'fix_template',
-  'grant_permission',
-  'reach_otherwise',
-  'reconnect',
-  'register_number',
-  'retry_later',
-  'review_flow',
-  'review_quality',
-  'review_templates',
-  'sync_templates',
-  'unblock',
-  'use_template',
-] as const
-export type Todo = (typeof todos)[number]
+export { todos, troubles } from '#contract/troubles.ts'
+export type Trouble = TroubleCode
+export type Todo = TodoCode
 
 export type Explanation = Pick<ProviderError, 'class'> & {
   trouble: Trouble

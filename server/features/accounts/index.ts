@@ -2,6 +2,7 @@ import type { Feature } from '#platform/feature.ts'
 import { checkJobs, checkSchedules } from './checking/jobs.ts'
 import { connectFromEnvironment } from './connecting/environment.ts'
 import { accountRoutes } from './connecting/routes.ts'
+import { accountRule } from './live.ts'
 import { numberRoutes } from './numbers/routes.ts'
 import { personalData } from './personal-data.ts'
 
@@ -23,6 +24,7 @@ export const accounts = {
   },
   jobs: checkJobs,
   schedules: checkSchedules,
+  live: [accountRule],
   personalData,
   prepare: connectFromEnvironment,
 } satisfies Feature

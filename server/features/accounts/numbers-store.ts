@@ -129,7 +129,6 @@ const known = ({ db }: Ctx) =>
       'n.throughput',
       'n.pace',
       'a.state as account_state',
-      'a.external_id as account_external_id',
       'a.portfolio_id',
     ])
 

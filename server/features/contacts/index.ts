@@ -1,4 +1,5 @@
 import type { Feature } from '#platform/feature.ts'
+import { followPortfolio } from './meeting/portfolio.ts'
 import { personalData } from './personal-data.ts'
 import { routes } from './routes.ts'
 
@@ -13,4 +14,9 @@ export type { KnownContact } from './records/reach.ts'
 export { assertReachable, contactById, contactsByIds } from './records/reach.ts'
 
 /** The people on the other side: who they are, by what the channels know them, and that two are one. */
-export const contacts = { name: 'contacts', routes, personalData } satisfies Feature
+export const contacts = {
+  name: 'contacts',
+  routes,
+  reactions: [{ on: ['account.updated'], job: followPortfolio }],
+  personalData,
+} satisfies Feature

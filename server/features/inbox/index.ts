@@ -1,5 +1,6 @@
 import type { Feature } from '#platform/feature.ts'
 import { watchSilence } from './delivery/alarm.ts'
+import { askHistory } from './delivery/history.ts'
 import { sweepDeliveries } from './delivery/sweep.ts'
 import { deliver } from './delivery/wake.ts'
 import { wakeNumbers } from './delivery/waking.ts'
@@ -20,6 +21,7 @@ export const inbox = {
   schedules: [
     { name: 'inbox.sweep_deliveries', crontab: '* * * * *', job: sweepDeliveries },
     { name: 'inbox.watch_silence', crontab: '*/5 * * * *', job: watchSilence },
+    { name: 'inbox.ask_history', crontab: '*/10 * * * *', job: askHistory },
     { name: 'inbox.retry_early', crontab: '* * * * *', job: retryEarly },
     { name: 'inbox.drop_raw_events', crontab: '17 5 * * *', job: dropRawEvents },
   ],

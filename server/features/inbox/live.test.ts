@@ -87,7 +87,12 @@ test('who takes a conversation over takes it out of the sight of others', { time
     davi: ['conversation_gone'],
   })
   const [gone] = watchers.davi.heard
-  assert.deepEqual(Object.keys(gone?.payload ?? {}).sort(), ['conversationId', 'cursor', 'eventId'])
+  assert.deepEqual(Object.keys(gone?.payload ?? {}).sort(), [
+    'conversationId',
+    'cursor',
+    'eventId',
+    'operatorId',
+  ])
 })
 
 test('given on, it is new to the one and gone for the other; back in the queue, new to all', {

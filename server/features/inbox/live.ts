@@ -45,7 +45,7 @@ const conversationUpdated: LiveRule = {
   push: (ctx, { subject }) => updated(ctx, subject.id),
 }
 
-/** Whoever loses sight of it learns only that; then it is news to who has it now. */
+/** Whoever loses sight of it learns only that, and who has it now, to whom it is news. */
 const assigned: LiveRule = {
   on: ['conversation.assigned'],
   async push(ctx, { subject, details: { from, operatorId } }) {
@@ -53,7 +53,7 @@ const assigned: LiveRule = {
     const gone: Push = {
       rooms: [losers],
       name: 'conversation_gone',
-      payload: { conversationId: subject.id },
+      payload: { conversationId: subject.id, operatorId },
     }
     const isGone = operatorId !== null && operatorId !== from
     const pushes = await updated(ctx, subject.id)

@@ -28,6 +28,7 @@ export async function describeInstance(ctx: Ctx): Promise<InstanceState> {
     database: { kind: config.databaseUrl === null ? 'embedded' : 'external', ...(await databaseState(ctx)) },
     freeBytes: bavail * bsize,
     files: config.filesUrl === null ? 'folder' : 's3',
-    sandbox: config.sandbox,
+    // Wanted is not enough: where it did not come up, what is sent goes out to people.
+    sandbox: config.sandboxUrl !== null,
   }
 }

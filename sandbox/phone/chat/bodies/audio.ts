@@ -1,10 +1,10 @@
 import type { ThreadMessage } from '../../../api.ts'
-import { markRead } from '../../api/calls.ts'
 import { h } from '../../dom/h.ts'
 import { icon } from '../../dom/icons.ts'
 import { say } from '../../language.ts'
 import { state } from '../../state.ts'
 import { length } from '../../text/days.ts'
+import { markRead } from '../../wire/calls.ts'
 
 const bars = 34
 let playing: HTMLAudioElement | undefined

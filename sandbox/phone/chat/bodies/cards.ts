@@ -1,10 +1,10 @@
 import type { ThreadMessage } from '../../../api.ts'
-import { fields, list, text } from '../../api/unknown.ts'
 import { avatar } from '../../dom/avatar.ts'
 import { h } from '../../dom/h.ts'
 import { icon } from '../../dom/icons.ts'
 import { say } from '../../language.ts'
 import { showPhone } from '../../text/people.ts'
+import { fields, list, text } from '../../wire/unknown.ts'
 
 export function buildContacts(content: unknown): HTMLElement[] {
   return list(content).map((each) => {

@@ -1,11 +1,11 @@
 import type { ThreadMessage } from '../../../api.ts'
-import { fields, text } from '../../api/unknown.ts'
 import { openDialog } from '../../dom/dialog.ts'
 import { h } from '../../dom/h.ts'
 import { icon } from '../../dom/icons.ts'
 import { say } from '../../language.ts'
 import { showBytes } from '../../text/bytes.ts'
 import { showText } from '../../text/show.ts'
+import { fields, text } from '../../wire/unknown.ts'
 import { buildAudio } from './audio.ts'
 
 /** Photo, video, sound, document or sticker, with its caption. */

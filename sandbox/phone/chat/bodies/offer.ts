@@ -1,10 +1,10 @@
 import type { ThreadMessage } from '../../../api.ts'
-import type { Action, Offer, Section } from '../../api/offer.ts'
 import { openDialog } from '../../dom/dialog.ts'
 import { h } from '../../dom/h.ts'
 import { type IconName, icon } from '../../dom/icons.ts'
 import { say, type Word } from '../../language.ts'
 import { showText } from '../../text/show.ts'
+import type { Action, Offer, Section } from '../../wire/offer.ts'
 
 /** What somebody who taps brings about; the composer knows how. */
 export type Tapping = (message: ThreadMessage, action: Action, row?: Section['rows'][number]) => void

@@ -1,7 +1,7 @@
-import { fields, number, text } from '../../api/unknown.ts'
 import { h } from '../../dom/h.ts'
 import { icon } from '../../dom/icons.ts'
 import { say } from '../../language.ts'
+import { fields, number, text } from '../../wire/unknown.ts'
 
 export function buildPlace(content: unknown): HTMLElement {
   const { latitude, longitude, name, address } = fields(content)

@@ -1,4 +1,5 @@
 import type { Tx } from '#platform/context.ts'
+import { publish } from '#platform/events/publish.ts'
 import { newId } from '#platform/ids.ts'
 import type { BusinessNumber } from '../../../channels/whatsapp-cloud/graph/index.ts'
 import { addNumber } from '../adding.ts'
@@ -54,13 +55,17 @@ async function keepFacts(ctx: Tx, account: AccountRow, { business, subscribed }:
   const now = ctx.now()
   const isNew = business !== null && account.external_id !== business.id
   const twice = isNew && (await store.findByExternal(ctx, business.id)) !== undefined
+  const learned = business?.portfolioId !== account.portfolio_id ? business?.portfolioId : undefined
   await store.update(ctx, account.id, {
     checked_at: now,
     ...(subscribed && account.subscribed_at === null && { subscribed_at: now }),
-    ...(business?.portfolioId && { portfolio_id: business.portfolioId }),
+    ...(learned && { portfolio_id: learned }),
     ...(isNew && !twice && { external_id: business.id }),
     ...(business?.name && account.name === unnamed && { name: business.name.slice(0, 120) }),
   })
+  // Whoever keeps ids that are valid in the portfolio only has to know.
+  if (learned)
+    publish(ctx, 'account.updated', { type: 'account', id: account.id }, { fields: ['portfolioId'] })
   return !twice
 }
 

@@ -10,7 +10,7 @@ export type KnownNumber = {
   accountId: string
   /** The provider's id of it. */
   externalId: string
-  /** What the ids of customers are valid in: the portfolio, or where that is unknown the business account. */
+  /** What the ids of customers are valid in: the portfolio, or until that is known our own id of the account. */
   scope: string
   phone: string | null
   state: 'active' | 'paused' | 'removed'
@@ -62,7 +62,7 @@ const known = (row: KnownRow): KnownNumber => ({
   id: row.id,
   accountId: row.account_id,
   externalId: row.external_id,
-  scope: row.portfolio_id ?? row.account_external_id,
+  scope: row.portfolio_id ?? row.account_id,
   phone: row.phone,
   state: row.state === 'paused' ? 'paused' : row.state === 'removed' ? 'removed' : 'active',
   sends: row.state === 'active' && row.account_state === 'connected',

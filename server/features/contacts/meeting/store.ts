@@ -125,3 +125,12 @@ export async function markReplaced({ db, now }: Tx, contactId: string, gone: rea
       and i.contact_id = ${contactId} and i.replaced_at is null`.execute(db)
   return Number(numAffectedRows ?? 0)
 }
+
+/** From our own id of an account to its portfolio; who was met under both is left to be merged by a person. */
+export async function moveScope({ db }: Tx, accountId: string): Promise<void> {
+  await sql`
+    update identities i set scope = a.portfolio_id from accounts a
+    where a.id = ${accountId} and a.portfolio_id is not null and i.scope = a.id::text
+      and not exists (select from identities o where o.channel = i.channel and o.kind = i.kind
+        and o.scope = a.portfolio_id and o.value = i.value)`.execute(db)
+}

@@ -40,3 +40,22 @@ export async function numbersOf({ db }: Ctx, accountId: string): Promise<string[
     .execute()
   return rows.map(({ id }) => id)
 }
+
+export type Unheard = {
+  id: string
+  number_id: string
+  account_id: string
+  external_id: string
+  provider_id: string
+}
+
+/** Accepted in that time, and nothing heard of since. */
+export async function unheardOf({ db }: Ctx, from: Date, to: Date, limit: number): Promise<Unheard[]> {
+  const { rows } = await sql<Unheard>`
+    select m.id, m.number_id, n.account_id, n.external_id, m.provider_id
+    from messages m join numbers n on n.id = m.number_id
+    where m.direction = 'out' and m.status = 'sent' and m.sent_at >= ${from} and m.sent_at < ${to}
+      and m.provider_id is not null and m.type <> 'reaction' and n.state <> 'removed'
+    order by m.sent_at limit ${limit}`.execute(db)
+  return rows
+}

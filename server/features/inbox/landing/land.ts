@@ -57,7 +57,7 @@ async function landTogether(
 ): Promise<void> {
   const numbers = await numbersByExternal(ctx, 'whatsapp_cloud', numbersOf(brought))
   await transaction(ctx, async (ctx) => {
-    const { messages, amendments, statuses, fields, changes, strangers } = sortOut(brought, numbers)
+    const { messages, amendments, statuses, fields, changes, strangers, ofGroups } = sortOut(brought, numbers)
     await store.insertRawEvents(ctx, requests)
     await landIdentityChanges(ctx, changes)
     await landMessages(ctx, messages)
@@ -65,7 +65,8 @@ async function landTogether(
     await landStatuses(ctx, statuses)
     await landFields(ctx, fields)
     const lost = strangers.map((one) => parkedFor(one, 'unknown_number', 'This number is not known here.'))
-    await store.park(ctx, [...unparsed, ...lost, ...early])
+    const groups = ofGroups.map((one) => parkedFor(one, 'unknown_type', 'It was said in a group.'))
+    await store.park(ctx, [...unparsed, ...lost, ...groups, ...early])
   })
 }
 

@@ -44,10 +44,31 @@ export async function landMessages(ctx: Tx, all: readonly Placed<MessageItem>[])
 /** Providers repeat themselves, in one request and over days. */
 async function unknownOf(ctx: Tx, all: readonly Placed<MessageItem>[]): Promise<Placed<MessageItem>[]> {
   const first = new Map(all.map((placed) => [keyOf(placed), placed] as const).reverse())
-  const known = new Set(await store.knownMessages(ctx, [...first.values()]))
+  const rows = await store.knownMessages(ctx, [...first.values()])
+  await reveal(ctx, rows, first)
+  const known = new Set(rows.map(({ key }) => key))
   const wanted = [...first].filter(([key]) => !known.has(key)).map(([, placed]) => placed)
   // By the provider's clock, which tells whole seconds only; within one, as they came.
   return wanted.reverse().sort((a, b) => a.item.at.getTime() - b.item.at.getTime())
+}
+
+/** Shown as unknown when it came: what understands it by now says what it is. */
+async function reveal(
+  ctx: Tx,
+  rows: readonly store.KnownMessage[],
+  wanted: ReadonlyMap<string, Placed<MessageItem>>,
+): Promise<void> {
+  for (const { id, key, type, conversation_id } of rows) {
+    const item = wanted.get(key)?.item
+    if (type !== 'unknown' || !item || item.message.type === 'unknown') continue
+    await store.setType(ctx, id, item.message)
+    publish(
+      ctx,
+      'message.updated',
+      { type: 'message', id },
+      { conversationId: conversation_id, change: 'revealed' },
+    )
+  }
 }
 
 const keyOf = ({ item, number }: Placed<MessageItem>) => `${number.id} ${item.providerId}`

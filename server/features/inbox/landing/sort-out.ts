@@ -18,6 +18,8 @@ export type SortedOut = {
   fields: FieldItem[]
   /** For a number that is not one of ours. */
   strangers: Brought[]
+  /** Said in a group: answered there by nobody, and none of a private conversation's business. */
+  ofGroups: Brought[]
 }
 
 /** By what has to be done with them, in the order in which they came. */
@@ -29,6 +31,7 @@ export function sortOut(brought: readonly Brought[], numbers: ReadonlyMap<string
     changes: [],
     fields: [],
     strangers: [],
+    ofGroups: [],
   }
   for (const { item, requestId } of brought) {
     if (item.kind === 'field') {
@@ -37,10 +40,14 @@ export function sortOut(brought: readonly Brought[], numbers: ReadonlyMap<string
     }
     const number = numbers.get(item.number)
     if (!number) sorted.strangers.push({ item, requestId })
+    else if (isOfGroup(item)) sorted.ofGroups.push({ item, requestId })
     else place(sorted, item, number, requestId)
   }
   return sorted
 }
+
+const isOfGroup = (item: Brought['item']): boolean =>
+  'message' in item && item.message.content.group !== undefined
 
 function place(
   { messages, amendments, statuses, changes }: SortedOut,

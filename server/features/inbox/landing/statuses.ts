@@ -1,10 +1,12 @@
+import { z } from 'zod'
 import type { Tx } from '#platform/context.ts'
 import { mergeStatuses } from '../delivery/statuses.ts'
 import type { StatusItem } from './request.ts'
 import type { Placed } from './sort-out.ts'
+import * as store from './store.ts'
 
-export const landStatuses = (ctx: Tx, statuses: readonly Placed<StatusItem>[]): Promise<void> =>
-  mergeStatuses(
+export async function landStatuses(ctx: Tx, statuses: readonly Placed<StatusItem>[]): Promise<void> {
+  await mergeStatuses(
     ctx,
     statuses.map(({ item: { providerId, ours, status, at, error }, number }) => ({
       numberId: number.id,
@@ -15,3 +17,21 @@ export const landStatuses = (ctx: Tx, statuses: readonly Placed<StatusItem>[]): 
       error,
     })),
   )
+  for (const { item, number } of statuses) {
+    const until = freeUntil(item)
+    if (until) await store.setFreeUntil(ctx, number.id, item.providerId, until)
+  }
+}
+
+const FreeEntry = z.object({
+  conversation: z.object({
+    expiration_timestamp: z.coerce.number().int().positive(),
+    origin: z.object({ type: z.literal('referral_conversion') }),
+  }),
+})
+
+/** Answering somebody who came from an advertisement makes everything free for 72 hours: Meta says until when. */
+function freeUntil({ pricing }: StatusItem): Date | null {
+  const told = FreeEntry.safeParse(pricing)
+  return told.success ? new Date(told.data.conversation.expiration_timestamp * 1000) : null
+}

@@ -19,15 +19,20 @@ export async function insertRawEvents({ db }: Tx, requests: readonly Request[]):
   )
 }
 
-/** Which of these are there already, as `number id` and `provider id` with a space between. */
-export async function knownMessages({ db }: Tx, messages: readonly Placed<MessageItem>[]): Promise<string[]> {
+export type KnownMessage = { key: string; id: string; type: string; conversation_id: string }
+
+/** Which of these are there already; `key` is number and provider id with a space between. */
+export async function knownMessages(
+  { db }: Tx,
+  messages: readonly Placed<MessageItem>[],
+): Promise<KnownMessage[]> {
   if (messages.length === 0) return []
-  const { rows } = await sql<{ key: string }>`
-    select m.number_id::text || ' ' || m.provider_id as key
+  const { rows } = await sql<KnownMessage>`
+    select m.number_id::text || ' ' || m.provider_id as key, m.id, m.type, m.conversation_id
     from unnest(${messages.map(({ number }) => number.id)}::uuid[], ${messages.map(({ item }) => item.providerId)}::text[])
       as wanted(number_id, provider_id)
     join messages m on m.number_id = wanted.number_id and m.provider_id = wanted.provider_id`.execute(db)
-  return rows.map(({ key }) => key)
+  return rows
 }
 
 export type Arrived = { id: string; contact_id: string; number_id: string; status: string; started: boolean }
@@ -161,6 +166,13 @@ export async function setContent(
     .execute()
 }
 
+export const setType = ({ db }: Tx, id: string, { type, text, content }: Content) =>
+  db
+    .updateTable('messages')
+    .set({ type, text, content: JSON.stringify(content) })
+    .where('id', '=', id)
+    .execute()
+
 /** What was taken back is not kept to be read: that it was there stays. */
 export async function setDeleted({ db }: Tx, id: string, at: Date): Promise<void> {
   await db
@@ -196,3 +208,13 @@ export async function park({ db, now }: Tx, parked: readonly Parked[]): Promise<
     on conflict (channel, item_hash) do update set times = p.times + 1, last_at = excluded.last_at,
       reason = excluded.reason, detail = excluded.detail, state = 'parked'`.execute(db)
 }
+
+export const setFreeUntil = ({ db }: Tx, numberId: string, providerId: string, until: Date) =>
+  db
+    .updateTable('conversations')
+    .set({ free_until: until })
+    .from('messages as m')
+    .whereRef('conversations.id', '=', 'm.conversation_id')
+    .where('m.number_id', '=', numberId)
+    .where('m.provider_id', '=', providerId)
+    .execute()

@@ -24,9 +24,6 @@ export function thread(
     .execute()
 }
 
-export const findMany = ({ db }: Ctx, ids: readonly string[]): Promise<MessageRow[]> =>
-  db.selectFrom('messages').selectAll().where('id', 'in', ids).execute()
-
 /** With who has the conversation: what decides who may see them. */
 export const findWithHolder = ({ db }: Ctx, ids: readonly string[]) =>
   db

@@ -22,18 +22,18 @@ export async function claim(
   room: ReadonlyArray<{ endpointId: string; free: number }>,
   until: Date,
 ): Promise<Claimed[]> {
+  // An array, because the planner takes a limit that it does not know for a tenth of the table, and reads all of it.
   const { rows } = await sql<Claimed>`
-    with due as (
-      select found.id from unnest(
+    update webhook_deliveries delivery set next_at = ${until}
+    from webhook_endpoints endpoint
+    where endpoint.id = delivery.endpoint_id and delivery.id = any (array(
+      select due.id from unnest(
         ${room.map(({ endpointId }) => endpointId)}::uuid[], ${room.map(({ free }) => free)}::int[])
         as room(endpoint_id, free)
       cross join lateral (
         select id from webhook_deliveries
         where endpoint_id = room.endpoint_id and state = 'waiting' and next_at <= ${now()}
-        order by next_at, id limit room.free for update skip locked) found)
-    update webhook_deliveries delivery set next_at = ${until}
-    from due, webhook_endpoints endpoint
-    where delivery.id = due.id and endpoint.id = delivery.endpoint_id
+        order by next_at, id limit room.free for update skip locked) due))
     returning delivery.id, endpoint.id as "endpointId", endpoint.url, endpoint.secret_encrypted as "sealedSecret",
       delivery.payload_encrypted as "sealedPayload", delivery.attempts`.execute(db)
   return rows
