@@ -565,7 +565,7 @@ CREATE INDEX sign_in_failures_person ON public.sign_in_failures USING btree (per
 CREATE UNIQUE INDEX tabulations_name ON public.tabulations USING btree (lower(name)) WHERE (removed_at IS NULL);
 CREATE INDEX waiting_statuses_created ON public.waiting_statuses USING btree (created_at);
 CREATE INDEX webhook_deliveries_created ON public.webhook_deliveries USING btree (created_at);
-CREATE INDEX webhook_deliveries_due ON public.webhook_deliveries USING btree (next_at) WHERE (state = 'waiting'::text);
+CREATE INDEX webhook_deliveries_due ON public.webhook_deliveries USING btree (endpoint_id, next_at, id) WHERE (state = 'waiting'::text);
 CREATE INDEX webhook_deliveries_endpoint ON public.webhook_deliveries USING btree (endpoint_id, id DESC);
 
 CREATE TRIGGER audit_entries_append_only BEFORE DELETE OR UPDATE ON public.audit_entries FOR EACH ROW EXECUTE FUNCTION audit_is_append_only();

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { allPermissions, type Permission, permissionsOf } from '#contract/permissions.ts'
 import { addressOf, type Document, documentOf, exampleBody, keyWith, nameOf, routes } from '#test/api.ts'
-import { type App, type PersonName, testApp } from '#test/app.ts'
-import { type ChangedApp, changedApp } from '#test/changed-app.ts'
-import type { Ask } from '#test/http.ts'
+import { type App, testApp } from '#test/app.ts'
+import { changedApp } from '#test/changed-app.ts'
+import type { Ask, AskOptions } from '#test/http.ts'
+import { envelope, sign, textFrom, whatsappEnv } from '#test/whatsapp.ts'
 
 /** Every route but these names a permission. Whoever opens one more says so here. */
 const open = {
@@ -19,10 +20,14 @@ const open = {
     'POST /auth/links',
     'POST /auth/invitation',
   ],
+  /** Public to the gate; the provider's signature, or the word agreed on, is what lets in. */
+  signed: ['GET /webhooks/whatsapp', 'POST /webhooks/whatsapp', 'GET /webhook', 'POST /webhook'],
   'signed-in': ['GET /me'],
 } as const
+const isSigned = (route: (typeof routes)[number]) =>
+  open.signed.some((name) => name === nameOf(route))
 
-type Caller = { as?: PersonName; headers?: Record<string, string> }
+type Caller = Pick<AskOptions, 'as' | 'headers'>
 type Outcome = 'unknown' | 'refused' | 'let through'
 
 type Headers = Record<string, string>
@@ -36,12 +41,14 @@ const keysFor = (request: Ask, permission: Permission) => {
 }
 
 let app: App
-let ungated: ChangedApp
+let ungated: App
 let document: Document
 before(async () => {
-  app = await testApp()
+  app = await testApp({ env: whatsappEnv })
   // Whatever the verbs do not refuse by themselves is let through here.
-  ungated = await changedApp((spec) => (spec.can === 'public' ? spec : { ...spec, can: 'signed-in' }))
+  ungated = await changedApp((spec) => (spec.can === 'public' ? spec : { ...spec, can: 'signed-in' }), {
+    META_GRAPH_URL: whatsappEnv.META_GRAPH_URL,
+  })
   document = await documentOf(app.request)
   for (const permission of allPermissions) {
     const others = allPermissions.filter((other) => other !== permission)
@@ -62,21 +69,25 @@ async function ask(
   request: Ask,
   route: (typeof routes)[number],
   caller: Caller,
-  body: unknown,
+  sent: AskOptions,
 ): Promise<Outcome> {
-  const given = route.body === undefined ? {} : { body }
   const {
     status,
     text,
     body: problem,
-  } = await request<{ code?: string }>(route.method, addressOf(route), { ...given, ...caller })
+  } = await request<{ code?: string }>(route.method, addressOf(route), { ...sent, ...caller })
   assert.ok(status !== 429 && status < 500, `${nameOf(route)} answered ${status} ${text}`)
   if (status === 401) return 'unknown'
   // That something is for people only is another matter than who may do it.
   return status === 403 && problem?.code !== 'people_only' ? 'refused' : 'let through'
 }
 
-const noBody = ['nothing that anybody takes']
+const noise = (route: (typeof routes)[number]): AskOptions =>
+  route.body === undefined ? {} : { body: ['nothing that anybody takes'] }
+function whatItTakes(route: (typeof routes)[number]): AskOptions {
+  if (route.spec.accepts === 'file') return { file: new File(['Até amanhã'], 'recado.txt') }
+  return route.body === undefined ? {} : { body: exampleBody(document, route) }
+}
 const guarded = routes.flatMap((route) => {
   const { gate } = route
   return gate === 'public' || gate === 'signed-in' ? [] : [{ route, permission: gate }]
@@ -84,9 +95,9 @@ const guarded = routes.flatMap((route) => {
 const named = (gate: 'public' | 'signed-in') => routes.filter((route) => route.gate === gate).map(nameOf)
 
 test('every route names a permission, but for those that are known to be open', () => {
-  assert.deepEqual(named('public').sort(), [...open.public].sort())
+  assert.deepEqual(named('public').sort(), [...open.public, ...open.signed].sort())
   assert.deepEqual(named('signed-in').sort(), [...open['signed-in']].sort())
-  assert.ok(guarded.length > 20)
+  assert.ok(guarded.length > 70)
 })
 
 test('nothing is served that this does not walk', () => {
@@ -102,32 +113,33 @@ test('nothing is served that this does not walk', () => {
 
 for (const { route, permission } of guarded) {
   test(`${nameOf(route)} is for who has ${permission}`, async () => {
-    assert.equal(await ask(app.request, route, {}, noBody), 'unknown', 'nobody in particular')
+    const sent = noise(route)
+    assert.equal(await ask(app.request, route, {}, sent), 'unknown', 'nobody in particular')
     for (const [name, role] of [
       ['ana', 'admin'],
       ['marcos', 'manager'],
       ['luisa', 'agent'],
     ] as const) {
       const expected = permissionsOf(role).includes(permission) ? 'let through' : 'refused'
-      assert.equal(await ask(app.request, route, { as: name }, noBody), expected, role)
+      assert.equal(await ask(app.request, route, { as: name }, sent), expected, role)
     }
     const { only, allBut } = keysFor(app.request, permission)
     assert.equal(
-      await ask(app.request, route, { headers: allBut }, noBody),
+      await ask(app.request, route, { headers: allBut }, sent),
       'refused',
       'a key with all other scopes',
     )
     assert.equal(
-      await ask(app.request, route, { headers: only }, noBody),
+      await ask(app.request, route, { headers: only }, sent),
       'let through',
       'a key with this scope only',
     )
   })
 
   test(`the verb behind ${nameOf(route)} asks for ${permission} by itself`, async () => {
-    const body = exampleBody(document, route)
+    const sent = whatItTakes(route)
     assert.ok(
-      route.body === undefined || route.body.safeParse(body).success,
+      route.body === undefined || route.body.safeParse(sent.body).success,
       'the example is not a valid body',
     )
     const { only, allBut } = keysFor(ungated.request, permission)
@@ -136,33 +148,114 @@ for (const { route, permission } of guarded) {
     if (!permissionsOf('manager').includes(permission)) lacking.push({ as: 'marcos' })
     for (const caller of lacking)
       assert.equal(
-        await ask(ungated.request, route, caller, body),
+        await ask(ungated.request, route, caller, sent),
         'refused',
         JSON.stringify(Object.keys(caller)),
       )
-    assert.equal(await ask(ungated.request, route, { headers: only }, body), 'let through')
+    assert.equal(await ask(ungated.request, route, { headers: only }, sent), 'let through')
   })
 }
 
 for (const route of routes.filter(({ gate }) => gate === 'signed-in')) {
   test(`${nameOf(route)} is for everybody we know`, async () => {
-    assert.equal(await ask(app.request, route, {}, noBody), 'unknown')
+    const sent = noise(route)
+    assert.equal(await ask(app.request, route, {}, sent), 'unknown')
     assert.equal(
-      await ask(app.request, route, { headers: { 'x-api-key': 'prosa_made_up' } }, noBody),
+      await ask(app.request, route, { headers: { 'x-api-key': 'prosa_made_up' } }, sent),
       'unknown',
     )
-    assert.equal(await ask(app.request, route, { as: 'luisa' }, noBody), 'let through')
+    assert.equal(await ask(app.request, route, { as: 'luisa' }, sent), 'let through')
     assert.equal(
-      await ask(app.request, route, { headers: keysFor(app.request, 'queues:read').only }, noBody),
+      await ask(app.request, route, { headers: keysFor(app.request, 'queues:read').only }, sent),
       'let through',
     )
   })
 }
 
+for (const route of routes.filter(isSigned)) {
+  test(`${nameOf(route)} is for whom the provider vouches for, whoever asks`, async () => {
+    const { refused, taken } = route.method === 'GET' ? handshakes : deliveries()
+    const everybody: Caller[] = [
+      {},
+      { as: 'luisa' },
+      { as: 'ana' },
+      { headers: keysFor(app.request, 'conversations:reply').only },
+    ]
+    for (const caller of everybody) {
+      for (const { answer, ...attempt } of refused)
+        assert.equal((await present(app, route, attempt, caller)).status, answer, JSON.stringify(attempt))
+      assert.equal(await messagesIn(app), 0)
+    }
+    for (const caller of everybody) {
+      const { status, text } = await present(app, route, taken, caller)
+      assert.deepEqual([status, text], [200, route.method === 'GET' ? '1158201444' : ''])
+    }
+    // The same one from four callers is one.
+    assert.equal(await messagesIn(app), route.method === 'GET' ? 0 : 1)
+    await app.database.pool.query('delete from messages')
+  })
+
+  test(`${nameOf(route)} is for nobody where no secret is configured`, async () => {
+    const { refused, taken } = route.method === 'GET' ? handshakes : deliveries()
+    for (const { answer, ...attempt } of refused)
+      assert.equal((await present(ungated, route, attempt)).status, answer, JSON.stringify(attempt))
+    assert.equal((await present(ungated, route, taken)).status, refused[0]?.answer)
+    assert.equal(await messagesIn(ungated), 0)
+  })
+}
+
+type Presented = { query?: Record<string, string>; body?: unknown; signature?: string }
+type Attempts = { refused: (Presented & { answer: 401 | 403 })[]; taken: Presented }
+
+const handshake = (more: Record<string, string>) => ({
+  query: { 'hub.mode': 'subscribe', 'hub.challenge': '1158201444', ...more },
+})
+const word = whatsappEnv.WEBHOOK_VERIFY_TOKEN
+const handshakes: Attempts = {
+  refused: [
+    {},
+    handshake({}),
+    handshake({ 'hub.verify_token': '' }),
+    handshake({ 'hub.verify_token': word.slice(1) }),
+    handshake({ 'hub.verify_token': word.toUpperCase() }),
+    handshake({ 'hub.verify_token': word, 'hub.mode': 'unsubscribe' }),
+  ].map((presented) => ({ ...presented, answer: 403 })),
+  taken: handshake({ 'hub.verify_token': word }),
+}
+
+function deliveries(): Attempts {
+  const body = envelope({ messages: [textFrom('5511987650042', 'Oi')] })
+  const [raw, another] = [JSON.stringify(body), JSON.stringify({ ...body, entry: [] })]
+  const signatures = [undefined, '', 'sha256=', sign(raw, 'another'), sign(raw, ' '), sign(another), sign('')]
+  return {
+    refused: signatures.map((signature) => ({
+      body,
+      ...(signature !== undefined && { signature }),
+      answer: 401,
+    })),
+    taken: { body, signature: sign(raw) },
+  }
+}
+
+function present(
+  { request }: App,
+  route: (typeof routes)[number],
+  { query = {}, body, signature }: Presented,
+  caller: Caller = {},
+) {
+  const headers = { ...caller.headers, ...(signature !== undefined && { 'x-hub-signature-256': signature }) }
+  const sent = { ...caller, headers, ...(body !== undefined && { body }) }
+  return request(route.method, `${addressOf(route)}?${new URLSearchParams(query)}`, sent)
+}
+
+async function messagesIn({ database }: App): Promise<number> {
+  return (await database.pool.query('select id from messages')).rows.length
+}
+
 // Last, because one of them signs out.
-for (const route of routes.filter(({ gate }) => gate === 'public')) {
+for (const route of routes.filter((route) => route.gate === 'public' && !isSigned(route))) {
   test(`${nameOf(route)} is for everybody`, async () => {
     for (const caller of [{}, { as: 'luisa' }] as const)
-      assert.equal(await ask(app.request, route, caller, noBody), 'let through')
+      assert.equal(await ask(app.request, route, caller, noise(route)), 'let through')
   })
 }

@@ -22,7 +22,7 @@ export type Order = {
   /** Updates in one request. */
   batch?: number
 }
-export type Outcome = { perSecond: number; items: number; p50: number; p99: number; refused: number; took: number }
+export type Outcome = { perSecond: number; items: number; p50: number; p99: number; refused: number; took: number; cpu: number }
 
 // Our own JSON, written by traffic.ts.
 const order = JSON.parse(process.argv[2] ?? '') as Order
@@ -122,5 +122,6 @@ await Promise.all(sockets.map(customer))
 const took = (performance.now() - from) / 1000
 latencies.sort((a, b) => a - b)
 const at = (part: number) => latencies[Math.floor((latencies.length - 1) * part)] ?? 0
-const outcome: Outcome = { perSecond: items / took, items, p50: at(0.5), p99: at(0.99), refused, took }
+const { user, system } = process.cpuUsage()
+const outcome: Outcome = { perSecond: items / took, items, p50: at(0.5), p99: at(0.99), refused, took, cpu: (user + system) / items }
 process.stdout.write(JSON.stringify(outcome))

@@ -44,9 +44,11 @@ export async function openPlace(say: (line: string) => void) {
       sandbox,
       port,
       floorPort: floor.port,
+      floorPid: floor.pid,
       number: String(sandbox.outside.numbers[0]?.id),
       secret: sandbox.outside.appSecret,
       pid: () => program.pid,
+      databasePid: () => postgres.pid,
       restart: async () => {
         await program.stop()
         program = await start()
@@ -77,8 +79,8 @@ const environment = (folder: string, port: number, url: string, outside: Outside
 
 async function startFloor(url: string) {
   const port = await freePort()
-  const { stop } = await startChild('bench/spine/floor.ts', { args: [String(port), url], ready: /ready/ })
-  return { port, stop }
+  const floor = await startChild('bench/spine/floor.ts', { args: [String(port), url], ready: /ready/ })
+  return { port, ...floor }
 }
 
 async function startSandbox() {

@@ -323,5 +323,5 @@ create table webhook_deliveries (
   unique (endpoint_id, event_id)
 );
 create index webhook_deliveries_endpoint on webhook_deliveries (endpoint_id, id desc);
-create index webhook_deliveries_due on webhook_deliveries (next_at) where state = 'waiting';
+create index webhook_deliveries_due on webhook_deliveries (endpoint_id, next_at, id) where state = 'waiting';
 create index webhook_deliveries_created on webhook_deliveries (created_at);

@@ -45,11 +45,17 @@ function openDetails(): void {
   roomForAll.addEventListener('change', close, { once: true })
 }
 
+/** On a narrow screen a chat is a place of its own, which the browser's way back leaves. */
 const showPane = () => {
+  if (state.chosen && !roomForTwo.matches && history.state !== 'chat') history.pushState('chat', '')
   app.dataset.pane = state.chosen ? 'chat' : 'people'
 }
 on(['choice'], showPane)
 showPane()
+
+addEventListener('popstate', () => {
+  if (!roomForTwo.matches && history.state !== 'chat') choose('')
+})
 
 /** Somebody is always chosen where both panes are to be seen. */
 const chooseFirst = () => {

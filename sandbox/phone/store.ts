@@ -126,6 +126,7 @@ export function putMessage(customer: string, number: string, message: ThreadMess
 
 export function putCustomer(customer: Customer): void {
   const known = state.customers.find(({ id }) => id === customer.id)
+  if (customer.online && known?.online === false) refreshPeople()
   if (known) Object.assign(known, customer)
   else state.customers.unshift({ ...customer, threads: [] })
   changed('people', 'choice', 'composer')
@@ -144,7 +145,9 @@ function noteLast(id: string, number: string, message: ThreadMessage, isNew: boo
     return
   }
   const summary = customer.threads.find((each) => each.number === number)
-  const unread = isNew && message.direction === 'out' ? 1 : 0
+  // What waits for the connection to come back is not on the phone yet.
+  const reaches = customer.online && !customer.blocked
+  const unread = isNew && reaches && message.direction === 'out' ? 1 : 0
   if (!summary) customer.threads.push({ number, last: message, unread })
   else {
     if (message.at >= summary.last.at || summary.last.id === message.id) summary.last = message

@@ -42,6 +42,7 @@ export const words = {
   userId: ['user_id', 'user_id'],
   window: ['Janela de 24 h', '24-hour window'],
   windowOpen: ['aberta até {time}', 'open until {time}'],
+  windowTomorrow: ['aberta até amanhã, {time}', 'open until tomorrow, {time}'],
   windowClosed: ['fechada', 'closed'],
   online: ['Conectado', 'Online'],
   offline: ['Sem conexão', 'Offline'],
@@ -54,6 +55,7 @@ export const words = {
     'Desligada, a empresa não vê os tiques azuis.',
     'When off, the business sees no blue ticks.',
   ],
+  unblock: ['Desbloquear', 'Unblock'],
   block: ['Bloquear a empresa', 'Block the business'],
   blockHint: ['O que a empresa enviar não chega.', 'What the business sends does not arrive.'],
   blockedMark: ['Bloqueou a empresa', 'Has blocked the business'],
@@ -180,6 +182,7 @@ export const words = {
   sending: ['Enviando', 'Sending'],
   notSent: ['Não enviada.', 'Not sent.'],
   unreachable: ['O sandbox não respondeu.', 'The sandbox did not answer.'],
+  refused: ['O sandbox não aceitou: {reason}', 'The sandbox refused: {reason}'],
   discard: ['Descartar', 'Discard'],
   // Everywhere
   close: ['Fechar', 'Close'],

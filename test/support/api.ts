@@ -7,9 +7,12 @@ export const routes: readonly RouteRecord[] = collectRoutes(features)
 export const nameOf = ({ method, path }: Pick<RouteRecord, 'method' | 'path'>) => `${method} ${path}`
 export const nobody = '019aa0c4-5b1e-7c3a-9d52-0d6f4a1b2c3d'
 
-/** The address of a route, its parameters filled in with the id of something; by default of nothing that exists. */
-export const addressOf = ({ path }: Pick<RouteRecord, 'path'>, id = nobody) =>
-  `/api${path.replace(/:\w+/g, id)}`
+/** The id of something, or by name all those that lead to it. */
+export type Ids = string | Record<string, string>
+
+/** The address of a route, its parameters filled in; by default with ids of nothing that exists. */
+export const addressOf = ({ path }: Pick<RouteRecord, 'path'>, ids: Ids = nobody) =>
+  `/api${path.replace(/:(\w+)/g, (_, name: string) => (typeof ids === 'string' ? ids : (ids[name] ?? nobody)))}`
 
 export type Operation = {
   operationId: string

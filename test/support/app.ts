@@ -6,7 +6,7 @@ import { features } from '../../server/features.ts'
 import { startRoles } from '../../server/roles/index.ts'
 import type { Clock } from './clock.ts'
 import { type Ask, asker } from './http.ts'
-import { type Environment, openTestInstance } from './instance.ts'
+import { type Environment, openTestInstance, type TestInstance } from './instance.ts'
 import { untilIdle } from './jobs.ts'
 import { type People, type PersonName, settleIn, theAdministrator } from './people.ts'
 import type { SentMail } from './smtp.ts'
@@ -43,18 +43,31 @@ export type App = {
 /** The whole program as main.ts starts it, on loopback, with four people who are signed in. */
 export async function testApp({ worker = false, env = {} }: AppOptions = {}): Promise<App> {
   const roles = worker ? 'web,worker' : 'web'
-  const { instance, close, ...around } = await openTestInstance(features, {
-    ...theAdministrator,
-    ROLES: roles,
-    ...env,
-  })
-  try {
-    const { deps, database } = instance
+  const opened = await openTestInstance(features, { ...theAdministrator, ROLES: roles, ...env })
+  return settled(opened, async ({ deps }) => {
     const ctx = { ...deps, actor: system }
     for (const feature of features) await feature.prepare?.(ctx)
     await ensureFirstAdministrator(ctx)
-    const running = await startRoles(instance, features)
-    const url = running.listening
+    const { listening, stop } = await startRoles(opened.instance, features)
+    return { url: listening, stop }
+  })
+}
+
+type Served = { url: string; stop: () => Promise<void> }
+
+/** With everybody in it; nothing stays open when that fails. */
+export async function settled(
+  { instance, close, ...around }: TestInstance,
+  serve: (instance: TestInstance['instance']) => Promise<Served>,
+): Promise<App> {
+  const { deps, database } = instance
+  const opened = [close]
+  const closeAll = async () => {
+    for (const closeOne of opened) await closeOne()
+  }
+  try {
+    const { url, stop } = await serve(instance)
+    opened.unshift(stop)
     const people = await settleIn(url)
     const request = asker(url, (name) => people[name].cookie)
     return {
@@ -70,13 +83,10 @@ export async function testApp({ worker = false, env = {} }: AppOptions = {}): Pr
         actor: typeof actor === 'string' ? person(people[actor]) : actor,
       }),
       idle: () => untilIdle(database.pool),
-      close: async () => {
-        await running.stop()
-        await close()
-      },
+      close: closeAll,
     }
   } catch (error) {
-    await close()
+    await closeAll()
     throw error
   }
 }

@@ -5,30 +5,22 @@ import type { Http } from '#platform/http/route.ts'
 import { type AnySpec, collectRoutes, type Method } from '#platform/http/route-record.ts'
 import { system } from '#platform/policy.ts'
 import { features } from '../../server/features.ts'
-import { type Ask, asker } from './http.ts'
-import { openTestInstance } from './instance.ts'
-import { type People, settleIn, theAdministrator } from './people.ts'
-
-export type ChangedApp = { url: string; people: People; request: Ask; close: () => Promise<void> }
+import { type App, settled } from './app.ts'
+import { type Environment, openTestInstance } from './instance.ts'
+import { theAdministrator } from './people.ts'
 
 /**
  * The program with every route of its features changed in the same way, to show that something else than what was
  * changed still holds. The program itself has no such switch.
  */
-export async function changedApp(change: (spec: AnySpec) => AnySpec): Promise<ChangedApp> {
+export async function changedApp(change: (spec: AnySpec) => AnySpec, env: Environment = {}): Promise<App> {
   const all = features.map((feature) => changed(feature, change))
-  const { instance, close } = await openTestInstance(all, theAdministrator)
-  try {
-    await ensureFirstAdministrator({ ...instance.deps, actor: system })
-    const http = await createHttp({ deps: instance.deps, identify, features: all })
+  return settled(await openTestInstance(all, { ...theAdministrator, ...env }), async ({ deps }) => {
+    await ensureFirstAdministrator({ ...deps, actor: system })
+    const http = await createHttp({ deps, identify, features: all })
     const { url } = await http.listen()
-    const people = await settleIn(url)
-    const request = asker(url, (name) => people[name].cookie)
-    return { url, people, request, close: () => http.close().then(close) }
-  } catch (error) {
-    await close()
-    throw error
-  }
+    return { url, stop: () => http.close() }
+  })
 }
 
 function changed(feature: Feature, change: (spec: AnySpec) => AnySpec): Feature {

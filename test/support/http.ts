@@ -9,6 +9,8 @@ export type AskOptions = {
   as?: PersonName
   body?: unknown
   form?: Record<string, string>
+  /** Sent as a browser sends it from a form: as the part `file` of multipart/form-data. */
+  file?: File
   headers?: Record<string, string>
 }
 export type Reply<T> = { status: number; body: T; text: string; headers: Headers }
@@ -17,12 +19,12 @@ export type Ask = <T = Answer>(method: Method, path: string, options?: AskOption
 
 /** Real HTTP. A signed-in person is a browser on one of our own pages; nobody is a program without credentials. */
 export function asker(url: string, cookieOf: (name: PersonName) => string): Ask {
-  return async <T>(method: Method, path: string, { as, body, form, headers = {} }: AskOptions = {}) => {
+  return async <T>(method: Method, path: string, { as, body, form, file, headers = {} }: AskOptions = {}) => {
     const json = body === undefined ? undefined : JSON.stringify(body)
     const response = await fetch(new URL(path, url), {
       method,
       redirect: 'manual',
-      body: form ? new URLSearchParams(form) : (json ?? null),
+      body: file ? formWith(file) : form ? new URLSearchParams(form) : (json ?? null),
       signal: AbortSignal.timeout(30_000),
       headers: {
         ...(json !== undefined && { 'content-type': 'application/json' }),
@@ -39,6 +41,12 @@ export function asker(url: string, cookieOf: (name: PersonName) => string): Ask 
       headers: response.headers,
     }
   }
+}
+
+function formWith(file: File): FormData {
+  const form = new FormData()
+  form.append('file', file)
+  return form
 }
 
 function parsed(text: string, headers: Headers): unknown {

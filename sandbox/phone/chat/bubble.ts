@@ -34,7 +34,7 @@ export function buildBubble({ message, first, taken, quoted }: Shown, tap: Tappi
     mine ? 'mine' : 'theirs',
     first && 'first',
     isWaiting(message) && 'waiting',
-    message.type,
+    `of-${message.type}`,
   ]
   const row = h(
     'article',

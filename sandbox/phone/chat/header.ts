@@ -11,7 +11,7 @@ import { showPhone } from '../text/people.ts'
 /** The business one talks to; where it has several numbers, which of them. */
 export function buildHeader(openDetails: () => void): HTMLElement {
   const name = h('div', { class: 'chat-name' })
-  const back = iconButton(say('back'), 'back', () => choose(''), 'back')
+  const back = iconButton(say('back'), 'back', leaveChat, 'back')
   const details = iconButton(say('thisCustomer'), 'sliders', openDetails, 'details-button')
   const show = () => fill(name, ...nameWords(name))
   on(['choice', 'connection', 'people'], () => {
@@ -20,6 +20,12 @@ export function buildHeader(openDetails: () => void): HTMLElement {
   })
   show()
   return h('header', { class: 'chat-head' }, back, shopAvatar(), name, details)
+}
+
+/** The way back of the browser, where it leads to the people. */
+function leaveChat(): void {
+  if (history.state === 'chat') history.back()
+  else choose('')
 }
 
 const printOf = () => JSON.stringify([state.number, state.numbers])

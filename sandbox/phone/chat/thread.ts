@@ -48,6 +48,8 @@ export function buildThread(tap: Tapping): HTMLElement {
       chat && chat.messages.at(-1)?.direction === 'in' && chat.messages.at(-1)?.id !== log.dataset.last
     if (key !== shown || grew) atEnd = true
     if (key !== shown) log.replaceChildren()
+    // Read out is what arrives, not the whole of a chat that was opened.
+    log.setAttribute('aria-busy', String(chat?.progress !== 'ready' || key !== shown))
     shown = key
     log.setAttribute('aria-label', say('messagesWith', { name: chosenNumber()?.name ?? say('business') }))
     const items = chat ? itemsOf(chat.messages, state.unsent.get(key) ?? []) : []
@@ -60,6 +62,7 @@ export function buildThread(tap: Tapping): HTMLElement {
     keepOneStop(log)
     showEmpty(empty, items.length)
     if (atEnd) toEnd()
+    if (chat?.progress === 'ready') requestAnimationFrame(() => log.setAttribute('aria-busy', 'false'))
   }
 
   on(['chat', 'choice', 'connection'], show)

@@ -47,7 +47,7 @@ export function buildComposer(): HTMLElement {
     shown = chatKey()
     fill(marks, ...buildMarks())
     showGo()
-    const ready = openChat()?.progress === 'ready' && chosenCustomer() !== undefined
+    const ready = openChat()?.progress === 'ready' && chosenCustomer()?.blocked === false
     for (const control of [field, emoji, attach, go]) control.disabled = !ready
   }
   function showGo(): void {

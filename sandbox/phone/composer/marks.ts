@@ -2,6 +2,7 @@ import { iconButton } from '../dom/controls.ts'
 import { h } from '../dom/h.ts'
 import { type IconName, icon } from '../dom/icons.ts'
 import { say } from '../language.ts'
+import { changeOwn } from '../people/change.ts'
 import { chosenCustomer, chosenNumber, openChat } from '../state.ts'
 import { preview } from '../text/preview.ts'
 import { type Context, changeContext, context } from './context.ts'
@@ -11,7 +12,7 @@ export function buildMarks(): HTMLElement[] {
   const { reply, edit, ad, forwarded } = context()
   const marks: HTMLElement[] = []
   const customer = chosenCustomer()
-  if (customer?.blocked) marks.push(note('blocked', say('youBlocked')))
+  if (customer?.blocked) marks.push(note('blocked', say('youBlocked'), unblock(customer.id)))
   else if (customer && !customer.online) marks.push(note('offline', say('youAreOffline')))
   const about = edit ?? reply
   if (about)
@@ -55,4 +56,12 @@ function offerAd(): HTMLElement {
   return h('button', { type: 'button', class: 'chip', onclick: run }, icon('ad', 16), say('comeFromAd'))
 }
 
-const note = (name: IconName, words: string) => h('p', { class: 'mark note-mark' }, icon(name, 16), words)
+const note = (name: IconName, words: string, act?: HTMLElement) =>
+  h('p', { class: 'mark note-mark' }, icon(name, 16), h('span', {}, words), act)
+
+const unblock = (id: string) =>
+  h(
+    'button',
+    { type: 'button', class: 'link', onclick: () => void changeOwn(id, { blocked: false }) },
+    say('unblock'),
+  )

@@ -3,8 +3,9 @@ import { tell } from '../dom/toast.ts'
 import { say } from '../language.ts'
 import { changed, chatKey, on, state, type Unsent } from '../state.ts'
 import { putMessage } from '../store.ts'
-import { type Draft, Refusal, type Upload, upload, write } from '../wire/calls.ts'
+import { type Draft, type Upload, upload, write } from '../wire/calls.ts'
 import { fields, list, text } from '../wire/unknown.ts'
+import { why } from '../wire/why.ts'
 
 /** Sent from the chat that is open now, whichever is open when the answer comes. */
 export const sendDraft = (words: string, draft: Draft): Promise<void> =>
@@ -81,7 +82,7 @@ async function send(words: string, sending: Sending, isChange: boolean): Promise
       if (!isChange) putMessage(customer, number, message)
     } catch (error) {
       clearTimeout(slow)
-      unsent.failed = error instanceof Refusal ? error.message : say('unreachable')
+      unsent.failed = why(error)
       if (isChange) tell(`${say('notSent')} ${unsent.failed}`, 'bad')
       else show(true)
     }

@@ -1,16 +1,14 @@
-import type { CustomerChange, ListedCustomer } from '../../api.ts'
+import type { ListedCustomer } from '../../api.ts'
 import { avatar } from '../dom/avatar.ts'
 import { button, field, toggle } from '../dom/controls.ts'
 import { askFor } from '../dom/dialog.ts'
 import { fill, h } from '../dom/h.ts'
-import { tell } from '../dom/toast.ts'
 import { locale, say } from '../language.ts'
+import { changeOwn } from '../people/change.ts'
 import { nameOf } from '../people/row.ts'
 import { chosenCustomer, now, on, openChat } from '../state.ts'
-import { putCustomer } from '../store.ts'
 import { time } from '../text/days.ts'
 import { readPhone, showPhone } from '../text/people.ts'
-import { changeCustomer, Refusal } from '../wire/calls.ts'
 
 /** Who one is, and what this person's phone is up to. */
 export function buildDetails(): HTMLElement {
@@ -54,7 +52,9 @@ const head = (customer: ListedCustomer) =>
 function factsOf(customer: ListedCustomer): Node[] {
   const { phone, username, userId, waId } = customer
   const open = openChat()?.window ?? 0
-  const window = open > now() ? say('windowOpen', { time: time(open, locale) }) : say('windowClosed')
+  const sameDay = new Date(open).toDateString() === new Date(now()).toDateString()
+  const until = say(sameDay ? 'windowOpen' : 'windowTomorrow', { time: time(open, locale) })
+  const window = open > now() ? until : say('windowClosed')
   const facts: Array<[name: string, value: string | null]> = [
     [say('phone'), phone ? showPhone(phone) : say('hidden')],
     [say('waId'), waId],
@@ -80,7 +80,7 @@ function buildSwitches(customer: ListedCustomer): Switches {
       label,
       hint,
       on: customer[kind],
-      change: (on) => void change(customer.id, { [kind]: on }),
+      change: (on) => void changeOwn(customer.id, { [kind]: on }),
     })
   })
   const show = (now: ListedCustomer) => {
@@ -92,20 +92,6 @@ function buildSwitches(customer: ListedCustomer): Switches {
   return { root: h('div', { class: 'toggles' }, ...rows), show }
 }
 
-async function change(id: string, wish: CustomerChange): Promise<string | undefined> {
-  try {
-    putCustomer(await changeCustomer(id, wish))
-    return undefined
-  } catch (error) {
-    const reason = error instanceof Refusal ? error.message : say('unreachable')
-    tell(`${say('notChanged')} ${reason}`, 'bad')
-    // The switch goes back to what holds.
-    const customer = chosenCustomer()
-    if (customer?.id === id) putCustomer(customer)
-    return reason
-  }
-}
-
 function openNewNumber(id: string): void {
   const phone = field({ label: say('newPhone'), hint: say('phoneHint'), required: true, inputmode: 'tel' })
   askFor(
@@ -113,7 +99,7 @@ function openNewNumber(id: string): void {
     [h('p', { class: 'about' }, say('changeNumberWhy')), phone.root],
     async () => {
       const digits = readPhone(phone.input.value)
-      const problem = digits ? await change(id, { newPhone: `+${digits}` }) : say('badPhone')
+      const problem = digits ? await changeOwn(id, { newPhone: `+${digits}` }) : say('badPhone')
       if (problem) phone.complain(problem)
       return !problem
     },

@@ -4,7 +4,8 @@ import { h } from '../dom/h.ts'
 import { say, type Word } from '../language.ts'
 import { choose, putCustomer } from '../store.ts'
 import { readPhone, readUsername } from '../text/people.ts'
-import { createCustomer, Refusal } from '../wire/calls.ts'
+import { createCustomer } from '../wire/calls.ts'
+import { why } from '../wire/why.ts'
 
 const kinds = ['withPhone', 'onlyUsername'] as const satisfies Word[]
 type Kind = (typeof kinds)[number]
@@ -45,7 +46,7 @@ export function openNewCustomer(): void {
         choose(customer.id)
         return true
       } catch (error) {
-        return wrong(where, error instanceof Refusal ? error.message : say('unreachable'))
+        return wrong(where, why(error))
       }
     },
   )

@@ -11,7 +11,7 @@ export type { Met } from './meeting/plan.ts'
 export type { Phone } from './phone.ts'
 export { readPhone } from './phone.ts'
 export type { KnownContact } from './records/reach.ts'
-export { assertReachable, contactById, contactsByIds } from './records/reach.ts'
+export { assertReachable, contactById, contactsByIds, shownContacts } from './records/reach.ts'
 
 /** The people on the other side: who they are, by what the channels know them, and that two are one. */
 export const contacts = {

@@ -13,6 +13,8 @@ import { personalData } from './personal-data.ts'
 import { routes } from './routes.ts'
 import { turn } from './turn/jobs.ts'
 
+export { conversationsByIds, messagesByIds } from './shown.ts'
+
 /** Conversations: what comes in, who answers, what goes out. */
 export const inbox = {
   name: 'inbox',

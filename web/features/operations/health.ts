@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import type { InstanceState } from '#contract/operations.ts'
-import { ApiProblem, addressOf, api } from '../../app/api.ts'
+import { ApiProblem, addressOf } from '../../app/api.ts'
+import { instanceQuery } from './instance.ts'
 import { type pt, say } from './words.ts'
 
 export type Part = { ok: boolean; error: string | null }
@@ -36,12 +36,7 @@ async function readHealth(signal: AbortSignal): Promise<Health> {
 const isHealth = (body: unknown): body is Health =>
   typeof body === 'object' && body !== null && 'status' in body && 'components' in body
 
-export const useInstance = () =>
-  useQuery({
-    queryKey: ['operations', 'instance'],
-    queryFn: ({ signal }) => api.get<InstanceState>('/operations/instance', { signal }),
-    refetchInterval: 60_000,
-  })
+export const useInstance = () => useQuery({ ...instanceQuery, refetchInterval: 60_000 })
 
 type Trouble = keyof typeof pt.trouble
 

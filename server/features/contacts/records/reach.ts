@@ -1,6 +1,8 @@
+import type { Contact } from '#contract/contacts.ts'
 import type { Ctx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import { keptInsteadOf } from '../meeting/store.ts'
+import { present } from './present.ts'
 import * as store from './store.ts'
 
 /** The contact of this id, or whom it became; 404 for who was removed. Agents reach all of them for now. */
@@ -38,6 +40,12 @@ export async function contactsByIds(ctx: Ctx, ids: readonly string[]): Promise<M
   const merged = rows.filter(({ merged_into }) => merged_into !== null).map(({ id }) => id)
   const instead = merged.length > 0 ? await becomings(ctx, merged) : new Map<string, store.ContactRow>()
   return new Map(rows.map((row) => [row.id, shown(instead.get(row.id) ?? row)]))
+}
+
+/** As lists of the API show them. */
+export async function shownContacts(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Contact>> {
+  const rows = ids.length > 0 ? await store.findContacts(ctx, [...ids]) : []
+  return new Map(rows.map((row) => [row.id, present(ctx, row)]))
 }
 
 /** The same for one of many that are asked for at once: together they cost a few queries. */

@@ -28,10 +28,10 @@ export type ConversationChange = {
 export const update = ({ db }: Tx, id: string, change: ConversationChange): Promise<ConversationRow> =>
   db.updateTable('conversations').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
 
-const findShown = (ctx: Ctx, ids: string[]): Promise<ShownRow[]> =>
+export const findMany = (ctx: Ctx, ids: string[]): Promise<ShownRow[]> =>
   shown(ctx, ctx.db.selectFrom('conversations as c').selectAll('c').where('c.id', 'in', ids)).execute()
 
-export const findConversation = gathered(findShown, ({ id }) => id)
+export const findConversation = gathered(findMany, ({ id }) => id)
 
 /** The newest message of the customer: marking it as read marks all before it. */
 export const newestIn = ({ db }: Ctx, conversationId: string) =>

@@ -1,4 +1,4 @@
-import { appSecrets, noteWebhooks, numbersByExternal } from '#features/accounts/index.ts'
+import { appSecrets, noteWebhooks, numberDelivers, numbersByExternal } from '#features/accounts/index.ts'
 import type { Ctx } from '#platform/context.ts'
 import { isOverloaded, isUnreachable } from '#platform/database/failures.ts'
 import { DomainError, unauthenticated } from '#platform/errors.ts'
@@ -49,6 +49,11 @@ async function noteNumbers(ctx: Ctx, { items, receivedAt }: Request): Promise<vo
   const known = await numbersByExternal(ctx, 'whatsapp_cloud', told)
   const ids = [...known.values()].map(({ id }) => id)
   await noteWebhooks(ctx, ids, receivedAt)
+  const arrived = items.filter((item) => item.kind === 'status' && item.status === 'delivered')
+  for (const externalId of new Set(arrived.map(({ number }) => number))) {
+    const number = known.get(externalId ?? '')
+    if (number) await numberDelivers(ctx, number.id)
+  }
 }
 
 /** The provider sends it again until it is answered 200. */

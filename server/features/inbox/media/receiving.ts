@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
+import type { Ctx } from '#platform/context.ts'
 import { DomainError, invalid } from '#platform/errors.ts'
+import { authorize } from '#platform/policy.ts'
 
 const longestName = 240
 
@@ -8,9 +10,11 @@ export type Received = { file: Readable; name: string | null }
 
 /** The one file of a multipart request, given on while it arrives. */
 export async function receiveFile<T>(
+  ctx: Ctx,
   request: FastifyRequest,
   take: (file: Received) => Promise<T>,
 ): Promise<T> {
+  authorize(ctx, 'conversations:reply')
   if (!request.isMultipart()) throw notMultipart()
   const part = await request.file()
   if (!part)

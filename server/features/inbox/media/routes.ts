@@ -31,7 +31,7 @@ export function mediaRoutes(all: Http): void {
     status: 201,
     limit: { max: 120, perSeconds: 60 },
     run: (ctx, { query: { kind, voice }, request }) =>
-      receiveFile(request, (file) => uploadMedia(ctx, { ...file, kind, voice })),
+      receiveFile(ctx, request, (file) => uploadMedia(ctx, { ...file, kind, voice })),
   })
   http.get('/media/:id', {
     can: 'conversations:read',

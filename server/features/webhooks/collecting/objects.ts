@@ -1,3 +1,5 @@
+import { shownContacts } from '#features/contacts/index.ts'
+import { conversationsByIds, messagesByIds } from '#features/inbox/index.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { StoredEvent } from '#platform/events/feed.ts'
 
@@ -5,7 +7,11 @@ import type { StoredEvent } from '#platform/events/feed.ts'
 type Source = { subject: string; load: (ctx: Ctx, ids: string[]) => Promise<ReadonlyMap<string, unknown>> }
 
 /** By the type of an event's subject, which is also the name under which the object is sent. */
-const sources: readonly Source[] = []
+const sources: readonly Source[] = [
+  { subject: 'message', load: messagesByIds },
+  { subject: 'conversation', load: conversationsByIds },
+  { subject: 'contact', load: shownContacts },
+]
 
 /** For each event the part of its body that shows its object; one question per kind of object. */
 export async function objectsOf(

@@ -26,6 +26,8 @@ export const en: Translation<typeof pt> = {
     },
     contacts: {
       read: 'See contacts',
+      'read-details': 'See the whole CPF or CNPJ of each contact',
+      'read-details': 'See the whole CPF or CNPJ of contacts',
       create: 'Create contacts',
       update: 'Change and block contacts',
       merge: 'Merge contacts and undo merges',

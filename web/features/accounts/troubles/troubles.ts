@@ -1,0 +1,23 @@
+import type { Trouble } from '#contract/accounts.ts'
+import type { Formats } from '../../../ui/display/format.ts'
+import { pt, say } from './words.ts'
+
+type KnownTrouble = keyof typeof pt.trouble
+type KnownTodo = keyof typeof pt.todo
+
+/** What is wrong, in a line. A code that came with a newer server is shown as it is. */
+export const titleOf = (code: string): string =>
+  isTrouble(code) ? say(`trouble.${code}`) : say('unknown', { code })
+
+export const todoOf = ({ todo }: Pick<Trouble, 'todo'>): string | null =>
+  todo !== null && isTodo(todo) ? say(`todo.${todo}`) : null
+
+const isTrouble = (code: string): code is KnownTrouble => Object.hasOwn(pt.trouble, code)
+const isTodo = (code: string): code is KnownTodo => Object.hasOwn(pt.todo, code)
+
+/** What the provider said of it. A moment is told as a date; a word that only repeats the code is left out. */
+export function detailOf({ code, detail }: Trouble, format: Pick<Formats, 'dateTime'>): string | null {
+  if (!detail || detail.toLowerCase() === code) return null
+  const at = /^\d{4}-\d\d-\d\dT/.test(detail) ? new Date(detail) : null
+  return at ? say('until', { date: format.dateTime(at) }) : say('said', { words: detail })
+}
