@@ -119,6 +119,8 @@ export type TabulationChange = z.infer<typeof TabulationChange>
 export type NewMessagePush = { conversationId: string; message: Message }
 export type MessageUpdatedPush = { conversationId: string; message: Message }
 export type ConversationPush = { conversation: Conversation }
+/** To whoever does not see it any more; also to who has it now, just before `new_conversation`. */
+export type ConversationGonePush = { conversationId: string; operatorId: string | null }
 export type TypingPush = { conversationId: string; operatorId: string; typing: boolean }
 /** Client → server. */
 export const TypingMessage = z.object({ conversationId: Id, typing: z.boolean().default(true) })

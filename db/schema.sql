@@ -525,7 +525,9 @@ CREATE INDEX contacts_email ON public.contacts USING btree (email) WHERE (email 
 CREATE INDEX contacts_merged_into ON public.contacts USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX contacts_phone ON public.contacts USING btree (phone) WHERE (phone IS NOT NULL);
 CREATE INDEX contacts_search ON public.contacts USING gin (search gin_trgm_ops) WHERE ((merged_into IS NULL) AND (removed_at IS NULL));
+CREATE INDEX conversations_closed ON public.conversations USING btree (closed_at) WHERE (closed_at IS NOT NULL);
 CREATE INDEX conversations_contact ON public.conversations USING btree (contact_id, id);
+CREATE INDEX conversations_free ON public.conversations USING btree (last_message_at DESC, id DESC) WHERE (operator_id IS NULL);
 CREATE INDEX conversations_number ON public.conversations USING btree (number_id, last_message_at DESC, id DESC);
 CREATE UNIQUE INDEX conversations_open ON public.conversations USING btree (contact_id, number_id) WHERE (status <> 'closed'::text);
 CREATE INDEX conversations_operator ON public.conversations USING btree (operator_id, last_message_at DESC, id DESC) WHERE (operator_id IS NOT NULL);

@@ -1,115 +1,73 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { addressOf, type Document, documentOf, exampleBody, nameOf, nobody, routes } from '#test/api.ts'
-import { type App, testApp } from '#test/app.ts'
-
-type Expectation = {
-  /** Makes something that is not Luísa's and says its id. */
-  object: () => Promise<string>
-  /** What Luísa, an agent, is answered; 200 only where everybody may see it. */
-  agentSees: 200 | 403 | 404
-  /** Shows that it is untouched. */
-  stillThere: (id: string) => Promise<boolean>
-}
+import { statusOf } from '#platform/http/openapi/describe.ts'
+import {
+  addressOf,
+  type Document,
+  documentOf,
+  exampleBody,
+  type Ids,
+  nameOf,
+  nobody,
+  routes,
+} from '#test/api.ts'
+import { type App, type PersonName, testApp } from '#test/app.ts'
+import { davisPicture, davisTalk } from './other-peoples-objects/inbox.ts'
+import { env, linesOf } from './other-peoples-objects/index.ts'
+import type { Line, Lines } from './other-peoples-objects/line.ts'
 
 let app: App
 let document: Document
+let lines: Lines
 before(async () => {
-  app = await testApp()
+  app = await testApp({ env })
   document = await documentOf(app.request)
+  lines = linesOf(app)
 })
 after(() => app?.close())
 
-const colleague = {
-  object: async () => app.people.davi.id,
-  stillThere: async () => {
-    const { status, body } = await app.as('davi')('GET', '/api/me')
-    return status === 200 && String(body.name) === app.people.davi.name
-  },
-}
-
-const invited = {
-  object: async () => {
-    const body = { name: 'Rui Paz', email: `rui-${Date.now()}@clinica.com.br` }
-    return String((await app.as('ana')('POST', '/api/operators', { body })).body.id)
-  },
-  stillThere: async (id: string) =>
-    String((await app.as('ana')('GET', `/api/operators/${id}`)).body.state) === 'invited',
-}
-
-const sessionOfColleague = {
-  object: async () => String((await app.as('davi')('GET', '/api/sessions')).body.data?.[0]?.id),
-  stillThere: async () => (await app.as('davi')('GET', '/api/me')).status === 200,
-}
-
-const apiKey = {
-  object: async () => {
-    const body = { name: 'ERP', scopes: ['operators:read'] }
-    return String((await app.as('ana')('POST', '/api/api-keys', { body })).body.id)
-  },
-  stillThere: async (id: string) => {
-    const { body } = await app.as('ana')<{ data: { id: string; revokedAt: string | null }[] }>(
-      'GET',
-      '/api/api-keys',
-    )
-    return body.data.some((key) => key.id === id && key.revokedAt === null)
-  },
-}
-
-const job = {
-  object: async () => {
-    const { rows } = await app.database.pool.query(
-      "select id::text from graphile_worker.add_job('test.theirs', '{}')",
-    )
-    return String(rows[0]?.id)
-  },
-  stillThere: async (id: string) => {
-    const { rows } = await app.database.pool.query(
-      'select attempts from graphile_worker.jobs where id = $1',
-      [id],
-    )
-    return rows.length === 1 && rows[0]?.attempts === 0
-  },
-}
-
-/** Every route with an id in it has a line here. A new one without a line fails below. */
-const expectations: Record<string, Expectation> = {
-  'GET /operators/:id': { ...colleague, agentSees: 200 },
-  'PUT /operators/:id': { ...colleague, agentSees: 403 },
-  'DELETE /operators/:id': { ...colleague, agentSees: 403 },
-  'POST /operators/:id/invitation': { ...invited, agentSees: 403 },
-  'POST /operators/:id/password-reset': { ...colleague, agentSees: 403 },
-  'DELETE /operators/:id/lock': { ...colleague, agentSees: 403 },
-  'DELETE /operators/:id/second-factor': { ...colleague, agentSees: 403 },
-  'DELETE /sessions/:id': { ...sessionOfColleague, agentSees: 404 },
-  'DELETE /api-keys/:id': { ...apiKey, agentSees: 403 },
-  'POST /queues/jobs/:id/retry': { ...job, agentSees: 403 },
-  'DELETE /queues/jobs/:id': { ...job, agentSees: 403 },
-}
-
+type Route = (typeof routes)[number]
 const withId = routes.filter(({ path }) => path.includes(':'))
 
 test('every route with an id says what an agent sees of what is not theirs', () => {
-  assert.deepEqual(withId.map(nameOf).sort(), Object.keys(expectations).sort())
+  assert.deepEqual(withId.map(nameOf).sort(), Object.keys(lines).sort())
 })
 
 for (const route of withId) {
   test(`${nameOf(route)} with somebody else's id`, async () => {
-    const expectation = expectations[nameOf(route)]
-    assert.ok(expectation, 'there is no line for it')
-    const { object, agentSees, stillThere } = expectation
-    const id = await object()
-    assert.ok(await stillThere(id), 'otherwise there is nothing to be kept from')
-    const body = route.body === undefined ? {} : { body: exampleBody(document, route) }
-    const { status, text } = await app.as('luisa')(route.method, addressOf(route, id), body)
-    assert.equal(status, agentSees, text)
-    assert.ok(await stillThere(id))
+    const line = lines[nameOf(route)]
+    assert.ok(line, 'there is no line for it')
+    const ids = await line.object()
+    const before = await seen(line, ids)
+    const sent = await bodyOf(route, line, ids)
+    const { status, text, body } = await ask('luisa', route, ids, sent)
+    assert.equal(status, line.agentSees, text)
+    if (line.agentSees === 200) return
+    assert.deepEqual(await seen(line, ids), before, 'it has changed')
     // What is refused looks the same whether it exists or not.
-    if (agentSees === 200) return
-    const other = await app.as('luisa')(route.method, addressOf(route, nobody), body)
-    assert.equal(other.status, agentSees)
+    const other = await ask('luisa', route, nobody, sent)
+    assert.deepEqual([other.status, reasonIn(other)], [status, reasonIn({ body })])
+    const done = await ask(line.may ?? 'ana', route, ids, sent)
+    assert.equal(done.status, line.answers ?? statusOf(route), done.text)
   })
 }
+
+const ask = (who: PersonName, route: Route, ids: Ids, sent: object) =>
+  app.as(who)(route.method, addressOf(route, ids), sent)
+
+async function bodyOf(route: Route, { body }: Line, ids: Ids): Promise<{ body?: unknown }> {
+  if (route.body === undefined) return {}
+  return { body: body ? await body(ids) : exampleBody(document, route) }
+}
+
+async function seen({ look }: Line, ids: Ids): Promise<unknown> {
+  const { status, body, text } = await look(ids)
+  assert.equal(status, 200, text)
+  assert.ok(body, 'it is not there')
+  return body
+}
+
+const reasonIn = ({ body }: { body: Record<string, unknown> }) => ({ code: body.code, detail: body.detail })
 
 test('of a colleague an agent sees the name and the presence, and no address', async () => {
   const { davi } = app.people
@@ -120,10 +78,50 @@ test('of a colleague an agent sees the name and the presence, and no address', a
   assert.ok(!list.text.includes(davi.email))
 })
 
-test('the owner, and who leads, may do what others may not', async () => {
-  const session = await sessionOfColleague.object()
-  assert.equal((await app.as('davi')('DELETE', `/api/sessions/${session}`)).status, 204)
-  const key = await apiKey.object()
-  assert.equal((await app.as('ana')('DELETE', `/api/api-keys/${key}`)).status, 204)
-  assert.equal((await app.as('marcos')('DELETE', `/api/queues/jobs/${await job.object()}`)).status, 204)
+test('no list shows an agent anything of a conversation that a colleague has', async () => {
+  const talk = await davisTalk(app)
+  const { body } = await app.as('davi')('POST', `/api/conversations/${talk.id}/messages`, {
+    body: { text: 'Segredo de Davi' },
+  })
+  const secrets = [talk.id, String(body.id), 'Segredo de Davi']
+  const told = async (who: PersonName) => {
+    const replies = await Promise.all(lists.map((route) => app.as(who)('GET', addressOf(route))))
+    const text = replies.map((reply) => reply.text).join('\n')
+    return secrets.filter((secret) => text.includes(secret))
+  }
+  assert.deepEqual(await told('davi'), secrets)
+  assert.deepEqual(await told('luisa'), [])
+  const { body: filtered } = await app.as('luisa')(
+    'GET',
+    `/api/conversations?contactId=${talk.contactId}&operatorId=${app.people.davi.id}`,
+  )
+  assert.deepEqual(filtered, { data: [], next: null })
+})
+const lists = routes.filter(
+  ({ method, path, spec }) => method === 'GET' && !path.includes(':') && !spec.produces,
+)
+
+test("a colleague's file, message and conversation are no more reachable from a body than from an address", async () => {
+  const [theirs, talk] = [await davisTalk(app), await davisTalk(app)]
+  const picture = await davisPicture(app)
+  const said = await app.as('davi')('GET', `/api/conversations/${theirs.id}`)
+  const message = String(said.body.messages?.[0]?.id)
+  await app.as('davi')('PUT', `/api/conversations/${talk.id}/assign`, {
+    body: { operatorId: app.people.luisa.id },
+  })
+  const send = (body: unknown) => app.as('luisa')('POST', `/api/conversations/${talk.id}/messages`, { body })
+  const refusals = [
+    await send({ type: 'image', media: { id: picture } }),
+    await send({ text: 'Sim', replyTo: message }),
+    await send({ type: 'reaction', reaction: { messageId: message, emoji: '👍' } }),
+  ]
+  assert.deepEqual(
+    refusals.map(({ status }) => status),
+    [422, 422, 422],
+  )
+  const { contactId, numberId } = theirs
+  const started = await app.as('luisa')('POST', '/api/conversations', { body: { contactId, numberId } })
+  assert.equal(started.status, 409, started.text)
+  assert.ok(!started.text.includes(theirs.id))
+  assert.equal((await send({ text: 'Sim' })).status, 201, 'the conversation is hers')
 })

@@ -6,10 +6,12 @@ import {
   rootRoute,
   sandboxRoute,
 } from './app/router.tsx'
+import { accountsRoutes } from './features/accounts/routes.ts'
 import { apiKeysRoutes } from './features/api-keys/routes.ts'
 import { auditRoutes } from './features/audit/routes.ts'
 import { entranceRoutes } from './features/entrance/routes.ts'
 import { homeRoute } from './features/home/routes.ts'
+import { inboxSettingsRoutes } from './features/inbox-settings/routes.ts'
 import { operationsRoute } from './features/operations/routes.ts'
 import { profileRoutes } from './features/profile/routes.ts'
 import { securityPolicyRoute } from './features/security-policy/routes.ts'
@@ -25,6 +27,8 @@ export const routeTree = rootRoute.addChildren([
       settingsIndexRoute,
       ...profileRoutes,
       teamRoutes,
+      accountsRoutes,
+      inboxSettingsRoutes,
       apiKeysRoutes,
       webhooksRoutes,
       securityPolicyRoute,

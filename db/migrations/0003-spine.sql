@@ -171,6 +171,8 @@ create index conversations_contact on conversations (contact_id, id);
 create index conversations_recent on conversations (last_message_at desc, id desc);
 create index conversations_status on conversations (status, last_message_at desc, id desc);
 create index conversations_operator on conversations (operator_id, last_message_at desc, id desc) where operator_id is not null;
+create index conversations_free on conversations (last_message_at desc, id desc) where operator_id is null;
+create index conversations_closed on conversations (closed_at) where closed_at is not null;
 create index conversations_number on conversations (number_id, last_message_at desc, id desc);
 
 create table media (

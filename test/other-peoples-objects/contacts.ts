@@ -4,7 +4,8 @@ import { idIn, type Lines } from './line.ts'
 
 /** Everybody reaches every contact; only who leads removes one. */
 export function contactLines(app: App): Lines {
-  const create = async (body: object) => String((await app.as('ana')('POST', '/api/contacts', { body })).body.id)
+  const create = async (body: object) =>
+    String((await app.as('ana')('POST', '/api/contacts', { body })).body.id)
   const contact = {
     object: () => create({ name: 'Rita Paz', email: 'rita@example.com', document: '529.982.247-25' }),
     look: (ids: Ids) => app.as('ana')('GET', `/api/contacts/${idIn(ids)}`),

@@ -10,7 +10,7 @@ import {
   type OurNumber,
   type Talk,
 } from '../../server/features/inbox/testing.ts'
-import { idIn, type Lines } from './line.ts'
+import { idIn, type Lines, oneOf } from './line.ts'
 
 export const inboxLines = (app: App): Lines => ({
   ...conversationLines(app),
@@ -121,7 +121,7 @@ function tabulationLines(app: App): Lines {
 
 /** What came to a number that was not here yet, and is now. */
 function parkedLines(app: App): Lines {
-  const list = (state: string) => app.as('ana')<{ data: { id: string }[] }>('GET', `/api/parked-items?state=${state}`)
+  const list = () => app.as('ana')<{ data: { id: string }[] }>('GET', '/api/parked-items')
   const item = {
     object: async () => {
       const { id } = await anAccountWithNumber(app.ctx())
@@ -129,12 +129,9 @@ function parkedLines(app: App): Lines {
       const status = await post(app, envelope({ messages: [textFrom('5511987650077', 'Oi')] }, external))
       if (status !== 200) throw new Error(`nothing was parked: ${status}`)
       await app.database.pool.query('update numbers set external_id = $1 where id = $2', [external, id])
-      return String((await list('parked')).body.data[0]?.id)
+      return String((await list()).body.data[0]?.id)
     },
-    look: async (ids: Ids) => {
-      const { body, ...reply } = await list('parked')
-      return { ...reply, body: body.data.find(({ id }) => id === idIn(ids)) }
-    },
+    look: async (ids: Ids) => oneOf(await list(), ids),
     agentSees: 403,
     may: 'marcos',
   } as const

@@ -1,6 +1,6 @@
 import type { App } from '#test/app.ts'
 import { signIn } from '#test/people.ts'
-import { idIn, type Line, type Lines } from './line.ts'
+import { idIn, type Line, type Lines, oneOf } from './line.ts'
 
 type Thing = Pick<Line, 'object' | 'look' | 'may'>
 let count = 0
@@ -48,17 +48,13 @@ function colleagueIn(app: App): Thing {
 
 /** One on another device than the one that he asks from. */
 function sessionIn(app: App): Thing {
-  const list = () =>
-    app.as('davi')<{ data: { id: string; current: boolean; lastSeenAt: string }[] }>('GET', '/api/sessions')
+  const list = () => app.as('davi')<{ data: { id: string; current: boolean }[] }>('GET', '/api/sessions')
   return {
     object: async () => {
       await signIn(app.url, app.people.davi)
       return String((await list()).body.data.find(({ current }) => !current)?.id)
     },
-    look: async (ids) => {
-      const { body, ...reply } = await list()
-      return one(reply, body.data, ids)
-    },
+    look: async (ids) => oneOf(await list(), ids),
     may: 'davi',
   }
 }
@@ -69,17 +65,7 @@ function apiKeyIn(app: App): Thing {
       const body = { name: 'ERP', scopes: ['operators:read'] }
       return String((await app.as('ana')('POST', '/api/api-keys', { body })).body.id)
     },
-    look: async (ids) => {
-      const { body, ...reply } = await app.as('ana')<{ data: { id: string; revokedAt: string | null }[] }>(
-        'GET',
-        '/api/api-keys',
-      )
-      return one(
-        reply,
-        body.data.filter(({ revokedAt }) => revokedAt === null),
-        ids,
-      )
-    },
+    look: async (ids) => oneOf(await app.as('ana')('GET', '/api/api-keys?limit=200'), ids),
   }
 }
 
@@ -91,12 +77,6 @@ function jobIn(app: App): Thing {
       )
       return String(rows[0]?.id)
     },
-    look: async (ids) => {
-      const { body, ...reply } = await app.as('ana')<{ data: { id: string }[] }>(
-        'GET',
-        '/api/queues/jobs?limit=200',
-      )
-      return one(reply, body.data, ids)
-    },
+    look: async (ids) => oneOf(await app.as('ana')('GET', '/api/queues/jobs?limit=200'), ids),
   }
 }

@@ -1,4 +1,6 @@
 import type { Feature } from '#platform/feature.ts'
+import { tellProvider } from './conversations/jobs.ts'
+import { freeConversations } from './conversations/leaving.ts'
 import { watchSilence } from './delivery/alarm.ts'
 import { askHistory } from './delivery/history.ts'
 import { sweepDeliveries } from './delivery/sweep.ts'
@@ -19,7 +21,7 @@ export { conversationsByIds, messagesByIds } from './shown.ts'
 export const inbox = {
   name: 'inbox',
   routes,
-  jobs: [deliver, turn, takeNotice, ...mediaJobs],
+  jobs: [deliver, turn, takeNotice, tellProvider, ...mediaJobs],
   schedules: [
     { name: 'inbox.sweep_deliveries', crontab: '* * * * *', job: sweepDeliveries },
     { name: 'inbox.watch_silence', crontab: '*/5 * * * *', job: watchSilence },
@@ -27,7 +29,10 @@ export const inbox = {
     { name: 'inbox.retry_early', crontab: '* * * * *', job: retryEarly },
     { name: 'inbox.drop_raw_events', crontab: '17 5 * * *', job: dropRawEvents },
   ],
-  reactions: [{ on: ['account.recovered', 'number.recovered', 'number.resumed'], job: wakeNumbers }],
+  reactions: [
+    { on: ['account.recovered', 'number.recovered', 'number.resumed'], job: wakeNumbers },
+    { on: ['person.removed'], job: freeConversations },
+  ],
   live: liveRules,
   sockets,
   personalData,

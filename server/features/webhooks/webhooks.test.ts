@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { type App, testApp } from '#test/app.ts'
+import { envelope, post, textFrom, whatsappEnv } from '#test/whatsapp.ts'
 import { createEndpoint, happen, type Receiver, startReceiver, verified, withLoopback } from './testing.ts'
 
 let app: App
 let erp: Receiver
 before(async () => {
-  app = await testApp({ worker: true, env: withLoopback })
+  app = await testApp({ worker: true, env: { ...whatsappEnv, ...withLoopback } })
 })
 after(() => app?.close())
 beforeEach(async (t) => {
@@ -26,6 +27,15 @@ test('what happens is told by itself, signed so that the library of the standard
   assert.deepEqual(told.body.data.actor, { kind: 'person' })
   assert.deepEqual(told.body.data.details, { fields: ['name'] })
   assert.ok(!told.text.includes('Prado'))
+})
+
+test('a message comes along as the API shows it', async () => {
+  await createEndpoint(app, erp.url, ['message.received'])
+  assert.equal(await post(app, envelope({ messages: [textFrom('5511987659999', 'Quero marcar')] })), 200)
+  const [told] = await erp.until(1)
+  assert.ok(told)
+  const message = told.body.data.message as Record<string, unknown> // the contract's, in their own words
+  assert.deepEqual([message.text, message.direction, message.author], ['Quero marcar', 'in', 'contact'])
 })
 
 test('a changed body or another secret is not believed', async () => {

@@ -20,7 +20,8 @@ export const limits = {
   caughtUpEvents: 1_000,
   /** Catching up at once: everybody reconnects together after a break. */
   catchingUp: 4,
-  rulesAtOnce: 8,
+  /** Many, because what they look up is gathered: the more at once, the fewer questions. */
+  rulesAtOnce: 200,
   userAgentLength: 300,
   tidyMs: 2_000,
 } as const

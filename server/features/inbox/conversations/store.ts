@@ -54,3 +54,15 @@ export const isAtWork = async ({ db }: Ctx, personId: string): Promise<boolean> 
     .where('id', '=', personId)
     .where('state', '=', 'active')
     .executeTakeFirst())
+
+export async function openOf({ db }: Ctx, personId: string, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('conversations')
+    .select('id')
+    .where('operator_id', '=', personId)
+    .where('status', '<>', 'closed')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map(({ id }) => id)
+}

@@ -90,3 +90,31 @@ test('without a greeting nothing is said', async () => {
   await spine.app.idle()
   assert.equal(greetings(id), 0)
 })
+
+test('somebody who may not be greeted still gets to a person', async () => {
+  await settings({ silenceMs: 1200 })
+  const { id } = somebody()
+  await write(id, 'Oi')
+  const { id: conversation } = await spine.conversationOf(id)
+  await spine.rows(
+    `update contacts set blocked_at = now() where id = (select contact_id from conversations where id = $1)`,
+    [conversation],
+  )
+  await waits(id)
+  assert.equal(greetings(id), 0)
+})
+
+test('what a colleague who was removed had waits for somebody again', async () => {
+  const { id } = somebody()
+  await write(id, 'Oi')
+  await waits(id)
+  const { id: conversation } = await spine.conversationOf(id)
+  const ana = spine.app.as('ana')
+  const { davi } = spine.app.people
+  assert.equal(
+    (await ana('PUT', `/api/conversations/${conversation}/assign`, { body: { operatorId: davi.id } })).status,
+    200,
+  )
+  assert.equal((await ana('DELETE', `/api/operators/${davi.id}`)).status, 204)
+  await waits(id)
+})

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import type { OpenAPIV3_1 } from 'openapi-types'
+import { describeBytes, isText } from '#platform/http/openapi/bytes.ts'
 import { type Components, exampleOf } from '#platform/http/openapi/examples.ts'
 import { problemResponses, problemsOf } from '#platform/http/openapi/problems.ts'
 import type { RouteRecord } from '#platform/http/route-record.ts'
@@ -22,10 +23,11 @@ export function complete(document: Document, records: readonly RouteRecord[]): D
   const schemas = (document.components?.schemas ?? {}) as Components
   const byId = new Map(records.map((record) => [record.operationId, record]))
   for (const operation of operationsOf(document)) {
+    const record = byId.get(operation.operationId ?? '')
+    if (record) describeBytes(operation, record)
     addExamples(operation, schemas)
     nameReplies(operation)
     leaveOptionalOut(operation)
-    const record = byId.get(operation.operationId ?? '')
     if (record) addReach(operation, record)
   }
   Object.assign(document.components ?? {}, {
@@ -48,8 +50,9 @@ function addExamples(operation: Operation, schemas: Components): void {
   const bodies = [operation.requestBody, ...Object.values(operation.responses ?? {})]
   for (const body of bodies)
     if (body && 'content' in body)
-      for (const media of Object.values(body.content ?? {}))
-        media.example ??= exampleOf(media.schema, schemas)
+      for (const [type, media] of Object.entries(body.content ?? {}))
+        // Of a file there is nothing to show.
+        if (isText(type) || type === 'application/x-www-form-urlencoded') media.example ??= exampleOf(media.schema, schemas)
 }
 
 // The page fills in every example: of a list, the first try would show next to nothing.

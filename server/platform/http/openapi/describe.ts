@@ -29,7 +29,6 @@ export function describeRoute(record: RouteRecord, { shown }: { shown: boolean }
     ...(spec.description !== undefined && { description: spec.description }),
     tags: [record.tag],
     ...(spec.accepts === 'form' && { consumes: ['application/json', 'application/x-www-form-urlencoded'] }),
-    ...(spec.accepts === 'file' && { consumes: ['multipart/form-data'] }),
     ...(spec.produces && { produces: [...spec.produces] }),
     security: record.gate === 'public' ? [] : anyCredential,
     'x-permission': record.gate,

@@ -54,18 +54,20 @@ export const problemResponses = Object.fromEntries(
 
 /** The errors that a caller of this route has to reckon with. */
 export function problemsOf(record: RouteRecord): Record<string, { $ref: string }> {
-  const { method, path, gate, params, query, body } = record
+  const { method, path, gate, params, query, body, spec } = record
   const unsafe = method !== 'GET'
+  // Whatever its type, it is let in by its signature, and no repetition of it is turned away.
+  const isSigned = spec.accepts === 'raw'
   const possible: [Status, boolean][] = [
     [400, unsafe],
-    [401, gate !== 'public'],
+    [401, gate !== 'public' || isSigned],
     [403, gate !== 'public' || unsafe],
     [404, path.includes(':')],
-    [409, unsafe],
+    [409, unsafe && !isSigned],
     [413, unsafe],
-    [415, unsafe],
+    [415, unsafe && !isSigned],
     [422, params !== undefined || query !== undefined || body !== undefined],
-    [429, true],
+    [429, spec.limit !== 'none'],
     [500, true],
     [503, true],
   ]
