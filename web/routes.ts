@@ -11,7 +11,7 @@ import { apiKeysRoutes } from './features/api-keys/routes.ts'
 import { auditRoutes } from './features/audit/routes.ts'
 import { entranceRoutes } from './features/entrance/routes.ts'
 import { homeRoute } from './features/home/routes.ts'
-import { inboxSettingsRoutes } from './features/inbox-settings/routes.ts'
+import { inboxSettingsRoute } from './features/inbox-settings/routes.ts'
 import { operationsRoute } from './features/operations/routes.ts'
 import { profileRoutes } from './features/profile/routes.ts'
 import { securityPolicyRoute } from './features/security-policy/routes.ts'
@@ -28,7 +28,7 @@ export const routeTree = rootRoute.addChildren([
       ...profileRoutes,
       teamRoutes,
       accountsRoutes,
-      inboxSettingsRoutes,
+      inboxSettingsRoute,
       apiKeysRoutes,
       webhooksRoutes,
       securityPolicyRoute,

@@ -28,6 +28,8 @@ export async function openPlace(say: (line: string) => void) {
     const postgres = await startEmbeddedPostgres({ dataDir: folder })
     closing.push(() => postgres.stop())
     const pool = new pg.Pool({ ...postgres.connection, max: 4 })
+    // Stopped before its last connection is gone, the server says so.
+    pool.on('error', () => {})
     closing.push(() => pool.end())
     await pool.query('create database floor')
     const sandbox = await startSandbox()

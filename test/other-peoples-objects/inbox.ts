@@ -45,7 +45,7 @@ function conversationLines(app: App): Lines {
   return {
     'GET /conversations/:id': conversation,
     'GET /conversations/:id/messages': conversation,
-    'POST /conversations/:id/messages': conversation,
+    'POST /conversations/:id/messages': { ...conversation, body: () => ({ text: 'Bom dia' }) },
     'PUT /conversations/:id/assign': { ...conversation, body: () => ({ operatorId: app.people.luisa.id }) },
     'PUT /conversations/:id/read': conversation,
     'DELETE /conversations/:id/read': conversation,

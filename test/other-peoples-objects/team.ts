@@ -16,7 +16,7 @@ export function teamLines(app: App): Lines {
     'POST /operators/:id/invitation': { ...invitedIn(app), agentSees: 403 },
     'POST /operators/:id/password-reset': { ...colleague, agentSees: 403 },
     'DELETE /operators/:id/lock': { ...colleague, agentSees: 403 },
-    'DELETE /operators/:id/second-factor': { ...colleague, agentSees: 403 },
+    'DELETE /operators/:id/second-factor': { ...colleague, agentSees: 403, answers: 409 },
     'DELETE /sessions/:id': { ...sessionIn(app), agentSees: 404 },
     'DELETE /api-keys/:id': { ...apiKey, agentSees: 403 },
     'POST /queues/jobs/:id/retry': { ...job, agentSees: 403, may: 'marcos' },

@@ -14,13 +14,14 @@ export type Ids = string | Record<string, string>
 export const addressOf = ({ path }: Pick<RouteRecord, 'path'>, ids: Ids = nobody) =>
   `/api${path.replace(/:(\w+)/g, (_, name: string) => (typeof ids === 'string' ? ids : (ids[name] ?? nobody)))}`
 
+type Content = Record<string, { schema?: unknown; example?: unknown }>
 export type Operation = {
   operationId: string
   summary: string
   tags: string[]
   security: unknown[]
-  requestBody?: { content: Record<string, { example?: unknown }> }
-  responses: Record<string, { $ref?: string; content?: Record<string, { example?: unknown }> }>
+  requestBody?: { content: Content }
+  responses: Record<string, { $ref?: string; content?: Content }>
 }
 export type Document = {
   openapi: string

@@ -11,10 +11,17 @@ export type Repeatable = { owner: string; key: string; hash: Buffer }
 
 const { claimSeconds, keepHours, keptReplyBytes, purgeBatch } = limits.idempotency
 
-/** The key of a request that may come twice. Nobody in particular owns what anonymous callers send: no key there. */
-export function idempotencyOf({ method, gate }: RouteRecord, request: FastifyRequest): Repeatable | null {
+/**
+ * The key of a request that may come twice. Nobody in particular owns what anonymous callers send: no key there. Nor for
+ * files, whose bytes pass by unseen: the same key with another file would be answered with the first, and the same file
+ * is kept only once anyway.
+ */
+export function idempotencyOf(
+  { method, gate, spec }: RouteRecord,
+  request: FastifyRequest,
+): Repeatable | null {
   const key = request.headers['idempotency-key']
-  if (key === undefined || method !== 'POST' || gate === 'public') return null
+  if (key === undefined || method !== 'POST' || gate === 'public' || spec.accepts === 'file') return null
   if (typeof key !== 'string' || !/^[\x20-\x7e]{1,255}$/.test(key))
     throw new DomainError(400, 'bad_idempotency_key', 'An Idempotency-Key has 1 to 255 printable characters.')
   const { kind, id } = request.ctx.actor

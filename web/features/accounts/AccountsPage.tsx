@@ -53,12 +53,7 @@ function Accounts() {
       }
     >
       <SandboxNote />
-      <AccountList
-        accounts={accounts}
-        onOpen={open}
-        onAdd={mayManage ? add : undefined}
-        onAsk={setAsked}
-      />
+      <AccountList accounts={accounts} onOpen={open} onAdd={mayManage ? add : undefined} onAsk={setAsked} />
       {mayManage && (
         <NewAccountSheet
           key={turn}

@@ -18,10 +18,12 @@ test('an account with a trouble that stops nothing is told from one that stands 
 })
 
 test('limits of Meta are read as numbers of people', () => {
-  assert.deepEqual(
-    ['TIER_50', 'TIER_2K', 'TIER_100K', 'TIER_UNLIMITED'].map(peopleIn),
-    [50, 2000, 100_000, Number.POSITIVE_INFINITY],
-  )
+  assert.deepEqual(['TIER_50', 'TIER_2K', 'TIER_100K', 'TIER_UNLIMITED'].map(peopleIn), [
+    50,
+    2000,
+    100_000,
+    Number.POSITIVE_INFINITY,
+  ])
   assert.deepEqual(['TIER_NOT_SET', 'NEWER', null].map(peopleIn), [null, null, null])
 })
 

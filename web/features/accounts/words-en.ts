@@ -138,7 +138,8 @@ export const en: Translation<typeof pt> = {
     tokenMissing: 'Paste the access token.',
     tokenBad: 'A token has no spaces or accents. Copy the token alone.',
     secret: 'App secret',
-    secretHint: 'In the app dashboard: App settings, Basic. Only if it differs from META_APP_SECRET of the server.',
+    secretHint:
+      'In the app dashboard: App settings, Basic. Only if it differs from META_APP_SECRET of the server.',
     secretBad: 'A secret has no spaces or accents. Copy the secret alone.',
     show: 'Show',
     hide: 'Hide',

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Check, ExternalLink, KeyRound, ShieldCheck, UserRoundPlus, Users } from 'lucide-react'
+import { Check, ExternalLink, KeyRound, ShieldCheck, Smartphone, UserRoundPlus, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { usePerson } from '../../app/session.ts'
 import { cn } from '../../ui/classes.ts'
@@ -58,6 +58,7 @@ function useWhy(name: StepName, done: boolean): string {
   const since = data?.data.find((person) => person.id === id)?.createdAt ?? ''
   const invited = data?.data.some(({ createdAt = since }) => createdAt < since)
   if (name === 'available') return say('available.why')
+  if (name === 'phone') return say(done ? 'phone.whyDone' : 'phone.why')
   if (name === 'protect')
     return say(done ? 'protect.whyDone' : role === 'admin' && !invited ? 'protect.whyFirst' : 'protect.why')
   if (name === 'invite')
@@ -92,6 +93,17 @@ function Actions({ name, done, next }: { name: StepName; done: boolean; next: bo
       </Line>
     )
   }
+  if (name === 'phone') {
+    return (
+      <Line>
+        {/* Served by the server and not by this app. */}
+        <a href="/sandbox/" target="_blank" rel="noreferrer" className={styles}>
+          {say('phone.action')}
+          <ExternalLink size={14} aria-hidden />
+        </a>
+      </Line>
+    )
+  }
   return (
     <Line>
       <Link to={done ? '/settings/api-keys' : '/settings/api-keys/new'} className={styles}>
@@ -112,6 +124,7 @@ const Line = ({ children }: { children: ReactNode }) => (
 
 const icons: Record<StepName, Icon> = {
   protect: ShieldCheck,
+  phone: Smartphone,
   available: Users,
   invite: UserRoundPlus,
   key: KeyRound,

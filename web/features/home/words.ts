@@ -24,6 +24,12 @@ export const pt = {
     action: 'Ativar verificação',
     password: 'Trocar senha',
   },
+  phone: {
+    title: 'Abra o telefone de teste e mande uma mensagem',
+    why: 'Você está no simulador: escreva como cliente e veja a conversa chegar. Nada sai para ninguém de verdade.',
+    whyDone: 'A primeira conversa de teste já chegou.',
+    action: 'Abrir o telefone',
+  },
   available: {
     title: 'Fique disponível',
     why: 'Conversas novas vão para quem está disponível. Mude quando fizer uma pausa.',
@@ -134,6 +140,12 @@ export const en: Translation<typeof pt> = {
     whyDone: 'Two-step verification is on.',
     action: 'Turn on verification',
     password: 'Change password',
+  },
+  phone: {
+    title: 'Open the test phone and send a message',
+    why: 'You are in the sandbox: write as a customer and watch the conversation arrive. Nothing goes out to anybody real.',
+    whyDone: 'The first test conversation has arrived.',
+    action: 'Open the phone',
   },
   available: {
     title: 'Be available',

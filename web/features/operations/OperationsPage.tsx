@@ -6,6 +6,7 @@ import { HealthPanel } from './HealthPanel.tsx'
 import { InstancePanel } from './InstancePanel.tsx'
 import { QueuePanel } from './jobs/QueuePanel.tsx'
 import { MetricsPanel } from './MetricsPanel.tsx'
+import { ParkedPanel } from './parked/ParkedPanel.tsx'
 import { useWords } from './words.ts'
 
 export default function OperationsPage() {
@@ -32,6 +33,7 @@ function Operations() {
     >
       <HealthPanel />
       <QueuePanel />
+      <ParkedPanel />
       <div className="grid items-start gap-6 xl:grid-cols-2">
         <InstancePanel />
         <MetricsPanel />

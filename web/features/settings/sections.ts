@@ -69,7 +69,7 @@ export const sections: readonly Section[] = [
     label: { pt: 'Atendimento', en: 'Customer service' },
     about: { pt: 'Saudação, espera e tabulações', en: 'Greeting, waiting and dispositions' },
     group: 'instance',
-    permission: 'settings:read',
+    permission: 'settings:inbox',
   },
   {
     to: '/settings/api-keys',

@@ -36,6 +36,7 @@ export function buildAudio(message: ThreadMessage, url: string, voice: boolean):
   }
   for (const event of ['loadedmetadata', 'timeupdate', 'play', 'pause', 'ended', 'durationchange'])
     audio.addEventListener(event, show)
+  audio.addEventListener('loadedmetadata', () => void measure(audio).then(show))
   audio.addEventListener('error', () => {
     clock.textContent = say('mediaGone')
     button.disabled = slider.disabled = true
@@ -56,6 +57,15 @@ export function buildAudio(message: ThreadMessage, url: string, voice: boolean):
     h('div', { class: 'sound-foot' }, clock, mark),
     audio,
   )
+}
+
+/** An Ogg says at its end how long it is: without a look there the browser knows no length. */
+async function measure(audio: HTMLAudioElement): Promise<void> {
+  if (audio.duration !== Number.POSITIVE_INFINITY) return
+  const seeked = new Promise((resolve) => audio.addEventListener('seeked', resolve, { once: true }))
+  audio.currentTime = 1e7
+  await seeked
+  audio.currentTime = 0
 }
 
 function play(audio: HTMLAudioElement, { id, direction }: ThreadMessage, voice: boolean): void {

@@ -21,6 +21,9 @@ export type Claimed = {
 export const burst = 45
 const secondsPerMessage = 6
 
+// What the provider does not want before tomorrow must not hold up what is said today.
+const putOff = (at: Date): Date => new Date(at.getTime() + 10 * 60_000)
+
 /** Locks the pace of the number: who claims for it takes turns. Answers with when it may send next. */
 export async function lockPace({ db, now }: Tx, numberId: string): Promise<Date> {
   const { rows } = await sql<{ next_at: Date }>`
@@ -51,7 +54,8 @@ export async function lockNext({ db, now }: Tx, numberId: string, limit: number)
       and least(${burst}::real, c.burst + coalesce(extract(epoch from ${at}::timestamptz - c.burst_at) / ${secondsPerMessage}::real, 0)) >= 1
       and not exists (
         select from messages earlier where earlier.conversation_id = m.conversation_id
-          and earlier.status in ('queued', 'sending') and earlier.id < m.id)
+          and earlier.status in ('queued', 'sending') and earlier.id < m.id
+          and (earlier.due_at is null or earlier.due_at < ${putOff(at)}))
     order by m.id limit ${limit}
     for no key update of m, c skip locked`.execute(db)
   return rows
@@ -78,6 +82,19 @@ export async function nextDue({ db, now }: Ctx, numberId: string): Promise<Date 
     where m.number_id = ${numberId} and m.status = 'queued'
       and not exists (
         select from messages earlier where earlier.conversation_id = m.conversation_id
-          and earlier.status in ('queued', 'sending') and earlier.id < m.id)`.execute(db)
+          and earlier.status in ('queued', 'sending') and earlier.id < m.id
+          and (earlier.due_at is null or earlier.due_at < ${putOff(now())}))`.execute(db)
   return rows[0]?.due ?? null
+}
+
+/** Begins the sending anew after what came before it; false when it is not this attempt's any more. */
+export async function stillSending({ db, now }: Ctx, { id, attempts }: Claimed): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('messages')
+    .set({ status: 'sending', sending_at: now() })
+    .where('id', '=', id)
+    .where('status', 'in', ['sending', 'unknown'])
+    .where('attempts', '=', attempts + 1)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }

@@ -1,4 +1,3 @@
-import { stopAccount, stopNumber } from '#features/accounts/index.ts'
 import type { Tx } from '#platform/context.ts'
 import { publish } from '#platform/events/publish.ts'
 import type { ProviderError } from '../../../channels/channel.ts'
@@ -6,12 +5,20 @@ import { isStopped, mayTryAgain, waitFor } from './backoff.ts'
 import type { Result } from './settle.ts'
 import * as store from './settle-store.ts'
 import { mergeStatuses } from './statuses.ts'
+import { stopFor } from './stopping.ts'
 import { takeWaiting } from './store.ts'
 
 type Refusal = Result & { error: ProviderError }
 
 /** What became of messages that were claimed: sent, again later, failed, or in doubt. */
 export async function conclude(ctx: Tx, results: readonly Result[]): Promise<void> {
+  // Conversations before messages, as everywhere.
+  await store.lockConversations(
+    ctx,
+    results.flatMap(({ message, sent }) =>
+      sent.outcome === 'refused' && sent.error.scope === 'person' ? [message.conversation_id] : [],
+    ),
+  )
   await store.lockMessages(
     ctx,
     results.map(({ message }) => message.id),
@@ -29,7 +36,11 @@ export async function conclude(ctx: Tx, results: readonly Result[]): Promise<voi
     refused.filter((one) => !isWorthIt(one)),
   )
   await doubt(ctx, results)
-  await stopWhatMustStop(ctx, refused)
+  const stopping = refused.filter(({ error }) => isStopped(error))
+  await stopFor(
+    ctx,
+    stopping.map(({ message, error }) => ({ numberId: message.number_id, error })),
+  )
 }
 
 async function accept(ctx: Tx, results: readonly Result[]): Promise<void> {
@@ -111,13 +122,4 @@ async function doubt(ctx: Tx, results: readonly Result[]): Promise<void> {
     sent.outcome === 'in_doubt' ? [{ id: message.id, error: sent.error }] : [],
   )
   if (doubted.length > 0) await store.noteDoubt(ctx, doubted)
-}
-
-async function stopWhatMustStop(ctx: Tx, refused: readonly Refusal[]): Promise<void> {
-  const stopping = refused.filter(({ error }) => isStopped(error))
-  const numbers = new Map(stopping.map(({ message, error }) => [message.number_id, error]))
-  for (const [numberId, error] of numbers) {
-    if (error.scope === 'number') await stopNumber(ctx, numberId, error)
-    else await stopAccount(ctx, await store.accountOf(ctx, numberId), error)
-  }
 }

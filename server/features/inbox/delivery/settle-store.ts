@@ -6,6 +6,13 @@ import type { ProviderError } from '../../../channels/channel.ts'
 export const lockMessages = ({ db }: Tx, ids: readonly string[]) =>
   sql`select from messages where id = any(${ids}::uuid[]) order by id for no key update`.execute(db)
 
+export async function lockConversations({ db }: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await sql`select from conversations where id = any(${ids}::uuid[]) order by id for no key update`.execute(
+    db,
+  )
+}
+
 type Accepted = { id: string; at: Date; provider_id: string }
 type Moved = { id: string; conversation_id: string; status: string }
 

@@ -4,7 +4,9 @@ import type { Sent } from '../../../channels/channel.ts'
 import type { Claimed } from './claims-store.ts'
 import { conclude } from './conclude.ts'
 
-export type Result = { message: Claimed; sent: Sent; at: Date }
+/** Overtaken: it is in somebody else's hands, and nothing was sent. */
+export type Outcome = Sent | { outcome: 'overtaken' }
+export type Result = { message: Claimed; sent: Outcome; at: Date }
 
 type Waiting = { result: Result; done: () => void }
 
@@ -28,7 +30,7 @@ export function openSettling(ctx: Ctx) {
     writing = null
   }
   return {
-    add: (message: Claimed, sent: Sent): Promise<void> =>
+    add: (message: Claimed, sent: Outcome): Promise<void> =>
       new Promise((done) => {
         waiting.push({ result: { message, sent, at: ctx.now() }, done })
         writing ??= Promise.resolve().then(writeAll)

@@ -1,8 +1,10 @@
 import type { Tx } from '#platform/context.ts'
 import { publish } from '#platform/events/publish.ts'
 import type { DeliveryStatus, ProviderError } from '../../../channels/channel.ts'
+import { isStopped } from './backoff.ts'
 import { noteDelivered } from './noticing.ts'
 import { advance, type Progress } from './status.ts'
+import { stopFor } from './stopping.ts'
 import * as store from './store.ts'
 
 export type Reported = {
@@ -36,7 +38,19 @@ export async function mergeStatuses(ctx: Tx, all: readonly Reported[]): Promise<
   await store.keepWaiting(ctx, early)
   await store.saveProgress(ctx, [...changed.values()])
   for (const { row, progress } of changed.values()) tell(ctx, row, progress)
+  await stopAfter(ctx, [...changed.values()])
   noteDelivered(ctx, all)
+}
+
+/** What the provider accepted and failed afterwards may be the fault of the number or of the whole account. */
+async function stopAfter(
+  ctx: Tx,
+  changed: readonly { row: store.Reportable; progress: Progress }[],
+): Promise<void> {
+  const failed = changed.flatMap(({ row, progress: { status, error } }) =>
+    status === 'failed' && error && isStopped(error) ? [{ numberId: row.number_id, error }] : [],
+  )
+  await stopFor(ctx, failed)
 }
 
 function finder(rows: readonly store.Reportable[]) {

@@ -58,7 +58,10 @@ async function landTogether(
   const numbers = await numbersByExternal(ctx, 'whatsapp_cloud', numbersOf(brought))
   await transaction(ctx, async (ctx) => {
     const { messages, amendments, statuses, fields, changes, strangers, ofGroups } = sortOut(brought, numbers)
-    await store.insertRawEvents(ctx, requests)
+    await store.insertRawEvents(
+      ctx,
+      requests.filter(({ again }) => !again),
+    )
     await landIdentityChanges(ctx, changes)
     await landMessages(ctx, messages)
     const early = await landAmendments(ctx, amendments)

@@ -9,12 +9,13 @@ export type ParkedRow = {
   kind: string
   detail: string | null
   item: unknown
+  raw_event_id: string | null
   times: number
   created_at: Date
   last_at: Date
 }
 
-const columns = sql.raw('id, state, reason, kind, detail, item, times, created_at, last_at')
+const columns = sql.raw('id, raw_event_id, state, reason, kind, detail, item, times, created_at, last_at')
 
 type Wanted = { state: string; reason: string | null; before: string | null; limit: number }
 
@@ -34,7 +35,7 @@ export async function find({ db }: Ctx, id: string): Promise<ParkedRow | undefin
 export async function earlySince({ db }: Ctx, since: Date, limit: number): Promise<ParkedRow[]> {
   const { rows } = await sql<ParkedRow>`
     select ${columns} from parked_items
-    where state = 'parked' and reason = 'too_early' and last_at > ${since} order by id limit ${limit}`.execute(
+    where state = 'parked' and reason = 'too_early' and created_at > ${since} order by id limit ${limit}`.execute(
     db,
   )
   return rows

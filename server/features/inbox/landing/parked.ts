@@ -5,7 +5,6 @@ import { type Ctx, transaction } from '#platform/context.ts'
 import { conflict, notFound } from '#platform/errors.ts'
 import { publish } from '#platform/events/publish.ts'
 import { decodeCursor, page } from '#platform/http/paging.ts'
-import { newId } from '#platform/ids.ts'
 import { defineJob } from '#platform/jobs/job.ts'
 import { authorize } from '#platform/policy.ts'
 import { parseItem } from '../../../channels/whatsapp-cloud/parse/index.ts'
@@ -69,11 +68,23 @@ export const retryEarly = defineJob({
 })
 
 /** Landing parks again what still fails, and counts it: what was not counted was landed. */
-async function landAgain(ctx: Ctx, { id, kind, item, times, created_at }: store.ParkedRow): Promise<boolean> {
+async function landAgain(
+  ctx: Ctx,
+  { id, kind, item, times, created_at, raw_event_id }: store.ParkedRow,
+): Promise<boolean> {
   const { items, unparsed } = parseItem(kind, item, { receivedAt: created_at })
   if (items.length === 0 || unparsed.length > 0) return false
-  const body = Buffer.from(JSON.stringify(item))
-  await land(ctx, [{ id: newId(), channel: 'whatsapp_cloud', body, items, unparsed, receivedAt: ctx.now() }])
+  await land(ctx, [
+    {
+      id: raw_event_id,
+      channel: 'whatsapp_cloud',
+      body: Buffer.alloc(0),
+      items,
+      unparsed,
+      receivedAt: created_at,
+      again: true,
+    },
+  ])
   if ((await store.find(ctx, id))?.times !== times) return false
   return transaction(ctx, (ctx) => store.settle(ctx, id, 'landed'))
 }

@@ -2,12 +2,15 @@ import type { InboundItem, Unparsed } from '../../../channels/channel.ts'
 
 /** One request of a provider, verified and parsed: what is acknowledged as a whole. */
 export type Request = {
-  id: string
+  /** Of the raw event; null when that was let go of meanwhile. */
+  id: string | null
   channel: 'whatsapp_cloud'
   body: Buffer
   items: InboundItem[]
   unparsed: Unparsed[]
   receivedAt: Date
+  /** Tried again: it was kept word for word when it came. */
+  again?: true
 }
 
 type Of<K extends InboundItem['kind']> = Extract<InboundItem, { kind: K }>
@@ -18,7 +21,7 @@ export type FieldItem = Of<'field'>
 export type IdentityChangeItem = Of<'identity_change'>
 
 /** An item with the request that brought it. */
-export type Brought<T extends InboundItem = InboundItem> = { item: T; requestId: string }
+export type Brought<T extends InboundItem = InboundItem> = { item: T; requestId: string | null }
 
 /** What cannot be landed now, and why: kept apart, for a person or a later try. */
 export type Parked = {

@@ -8,7 +8,7 @@ import type {
   StatusItem,
 } from './request.ts'
 
-export type Placed<T> = { item: T; number: KnownNumber; requestId: string }
+export type Placed<T> = { item: T; number: KnownNumber; requestId: string | null }
 
 export type SortedOut = {
   messages: Placed<MessageItem>[]
@@ -53,7 +53,7 @@ function place(
   { messages, amendments, statuses, changes }: SortedOut,
   item: Exclude<Brought['item'], FieldItem>,
   number: KnownNumber,
-  requestId: string,
+  requestId: string | null,
 ): void {
   switch (item.kind) {
     case 'message':

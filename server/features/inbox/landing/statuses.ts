@@ -6,6 +6,11 @@ import type { Placed } from './sort-out.ts'
 import * as store from './store.ts'
 
 export async function landStatuses(ctx: Tx, statuses: readonly Placed<StatusItem>[]): Promise<void> {
+  // Conversations before messages, as everywhere.
+  for (const { item, number } of statuses) {
+    const until = freeUntil(item)
+    if (until) await store.setFreeUntil(ctx, number.id, item.providerId, until)
+  }
   await mergeStatuses(
     ctx,
     statuses.map(({ item: { providerId, ours, status, at, error }, number }) => ({
@@ -17,10 +22,6 @@ export async function landStatuses(ctx: Tx, statuses: readonly Placed<StatusItem
       error,
     })),
   )
-  for (const { item, number } of statuses) {
-    const until = freeUntil(item)
-    if (until) await store.setFreeUntil(ctx, number.id, item.providerId, until)
-  }
 }
 
 const FreeEntry = z.object({

@@ -50,9 +50,10 @@ function addExamples(operation: Operation, schemas: Components): void {
   const bodies = [operation.requestBody, ...Object.values(operation.responses ?? {})]
   for (const body of bodies)
     if (body && 'content' in body)
+      // Of a file there is nothing to show.
       for (const [type, media] of Object.entries(body.content ?? {}))
-        // Of a file there is nothing to show.
-        if (isText(type) || type === 'application/x-www-form-urlencoded') media.example ??= exampleOf(media.schema, schemas)
+        if (isText(type) || type === 'application/x-www-form-urlencoded')
+          media.example ??= exampleOf(media.schema, schemas)
 }
 
 // The page fills in every example: of a list, the first try would show next to nothing.

@@ -41,7 +41,11 @@ export function AddNumberDialog({ account, open, onClose }: Props) {
       <Field
         label={say('details.numberId')}
         hint={say('adding.hint')}
-        error={tried && slip ? say(`adding.${slip === 'idMissing' ? 'missing' : 'bad'}`) : wrongAbout(add.error, 'phoneNumberId')}
+        error={
+          tried && slip
+            ? say(`adding.${slip === 'idMissing' ? 'missing' : 'bad'}`)
+            : wrongAbout(add.error, 'phoneNumberId')
+        }
       >
         <Input
           value={typed}

@@ -29,6 +29,11 @@ test('what is missing is said at its field, and the app secret may be missing', 
 })
 
 test('a phone number is no id, and two words are no token', () => {
-  const slips = slipsIn({ ...whole, businessId: '+55 11 98765-4321', accessToken: 'Bearer EAAG', appSecret: 'a b' })
+  const slips = slipsIn({
+    ...whole,
+    businessId: '+55 11 98765-4321',
+    accessToken: 'Bearer EAAG',
+    appSecret: 'a b',
+  })
   assert.deepEqual([slips.businessId, slips.accessToken, slips.appSecret], ['idBad', 'tokenBad', 'secretBad'])
 })

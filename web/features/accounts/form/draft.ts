@@ -4,7 +4,14 @@ export type Draft = { name: string; businessId: string; accessToken: string; app
 export const blank: Draft = { name: '', businessId: '', accessToken: '', appSecret: '' }
 
 /** What is missing or wrong, as far as this page can tell. */
-export type Slip = 'nameMissing' | 'nameLong' | 'idMissing' | 'idBad' | 'tokenMissing' | 'tokenBad' | 'secretBad'
+export type Slip =
+  | 'nameMissing'
+  | 'nameLong'
+  | 'idMissing'
+  | 'idBad'
+  | 'tokenMissing'
+  | 'tokenBad'
+  | 'secretBad'
 
 export const nameSlip = (name: string): Slip | null =>
   name.trim() === '' ? 'nameMissing' : name.trim().length > 120 ? 'nameLong' : null

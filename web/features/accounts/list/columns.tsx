@@ -1,8 +1,8 @@
 import type { BusinessNumber } from '#contract/accounts.ts'
 import { cn } from '../../../ui/classes.ts'
 import type { Column } from '../../../ui/display/Table.tsx'
-import { LastWebhook, Limit, NumberBadge, Quality, Speed } from '../Standing.tsx'
 import { phoneOf } from '../phone.ts'
+import { LastWebhook, Limit, NumberBadge, Quality, Speed } from '../Standing.tsx'
 import { titleOf, todoOf } from '../troubles/troubles.ts'
 import { useWords } from '../words.ts'
 
@@ -17,7 +17,12 @@ export function useColumns(): Column<BusinessNumber>[] {
       rowHeader: true,
       cell: (number) => <Named number={number} />,
     },
-    { key: 'state', header: say('column.state'), width: '104px', cell: (number) => <NumberBadge number={number} /> },
+    {
+      key: 'state',
+      header: say('column.state'),
+      width: '104px',
+      cell: (number) => <NumberBadge number={number} />,
+    },
     {
       key: 'quality',
       header: say('column.quality'),
@@ -59,7 +64,10 @@ function Named({ number }: Props) {
       {phone !== name && <span className="font-normal whitespace-nowrap text-quiet">{phone}</span>}
       {trouble && (
         <span
-          className={cn('mt-0.5 text-xs font-normal text-pretty', state === 'paused' ? 'text-bad' : 'text-warn')}
+          className={cn(
+            'mt-0.5 text-xs font-normal text-pretty',
+            state === 'paused' ? 'text-bad' : 'text-warn',
+          )}
         >
           {titleOf(trouble.code)}. {todoOf(trouble)}
         </span>

@@ -10,7 +10,8 @@ const trouble = (code: string, detail: string | null = null) => ({ code, detail,
 
 test('there are words for every trouble and for everything that can be done, and for nothing else', () => {
   assert.deepEqual(Object.keys(pt.trouble).sort(), [...troubles, ...accountTroubles].sort())
-  assert.deepEqual(Object.keys(pt.todo).sort(), [...todos, ...accountTodos].sort())
+  for (const todo of [...todos, ...accountTodos]) assert.ok(todoOf({ todo }), todo)
+  assert.equal(Object.keys(pt.todo).length, todos.length + accountTodos.length)
 })
 
 test('a trouble that only a newer server knows is still told', () => {
@@ -21,7 +22,10 @@ test('a trouble that only a newer server knows is still told', () => {
 })
 
 test('a moment is told as a date, words as words, and a repetition not at all', () => {
-  assert.match(detailOf(trouble('token_expires', '2026-11-27T15:00:00.000Z'), format) ?? '', /27\/11\/2026 12:00$/)
+  assert.match(
+    detailOf(trouble('token_expires', '2026-11-27T15:00:00.000Z'), format) ?? '',
+    /27\/11\/2026 12:00$/,
+  )
   assert.match(detailOf(trouble('alert', 'INCREASED_CAPABILITIES'), format) ?? '', /INCREASED_CAPABILITIES$/)
   assert.equal(detailOf(trouble('banned', 'BANNED'), format), null)
   assert.equal(detailOf(trouble('banned'), format), null)

@@ -9,8 +9,10 @@ type KnownTodo = keyof typeof pt.todo
 export const titleOf = (code: string): string =>
   isTrouble(code) ? say(`trouble.${code}`) : say('unknown', { code })
 
-export const todoOf = ({ todo }: Pick<Trouble, 'todo'>): string | null =>
-  todo !== null && isTodo(todo) ? say(`todo.${todo}`) : null
+export function todoOf({ todo }: Pick<Trouble, 'todo'>): string | null {
+  const key = todo === 'remove_one' ? 'remove_either' : todo
+  return key !== null && isTodo(key) ? say(`todo.${key}`) : null
+}
 
 const isTrouble = (code: string): code is KnownTrouble => Object.hasOwn(pt.trouble, code)
 const isTodo = (code: string): code is KnownTodo => Object.hasOwn(pt.todo, code)

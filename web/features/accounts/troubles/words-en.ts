@@ -82,7 +82,7 @@ export const en: Translation<typeof pt> = {
     reach_otherwise: 'Reach the contact by other means.',
     reconnect: 'Connect again: create a token at Meta and replace it here.',
     register_number: 'Register the number in WhatsApp Manager.',
-    remove_one: 'Keep one of the two and remove the other.',
+    remove_either: 'Keep one of the two and remove the other.',
     retry_later: 'Wait a little and try again.',
     review_flow: 'Review the form in WhatsApp Manager.',
     review_quality: 'Send less, and see the quality of the number in WhatsApp Manager.',

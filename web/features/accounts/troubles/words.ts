@@ -2,6 +2,9 @@ import type { AccountTodoCode, AccountTroubleCode, TodoCode, TroubleCode } from 
 import { wordsFor } from '../../../app/i18n.ts'
 import { en } from './words-en.ts'
 
+// A key that ends in `_one` would be the singular of another.
+type TodoKey = Exclude<TodoCode | AccountTodoCode, 'remove_one'> | 'remove_either'
+
 export const pt = {
   said: 'Nas palavras da Meta: {{words}}',
   until: 'Até {{date}}',
@@ -83,7 +86,7 @@ export const pt = {
     reach_otherwise: 'Fale com o contato por outro meio.',
     reconnect: 'Conecte de novo: gere um token na Meta e troque-o aqui.',
     register_number: 'Registre o número no Gerenciador do WhatsApp.',
-    remove_one: 'Fique com uma das duas e remova a outra.',
+    remove_either: 'Fique com uma das duas e remova a outra.',
     retry_later: 'Espere um pouco e tente de novo.',
     review_flow: 'Revise o formulário no Gerenciador do WhatsApp.',
     review_quality: 'Envie menos e veja a qualidade do número no Gerenciador do WhatsApp.',
@@ -92,7 +95,7 @@ export const pt = {
     unblock: 'Desbloqueie o contato para voltar a enviar.',
     use_template: 'Envie um modelo, ou espere o contato escrever.',
     wait: 'Espere: o Prosa tenta de novo sozinho.',
-  } satisfies Record<TodoCode | AccountTodoCode, string>,
+  } satisfies Record<TodoKey, string>,
 }
 
 export const { useWords, say } = wordsFor('troubles', { pt, en })

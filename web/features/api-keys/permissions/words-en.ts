@@ -26,7 +26,6 @@ export const en: Translation<typeof pt> = {
     },
     contacts: {
       read: 'See contacts',
-      'read-details': 'See the whole CPF or CNPJ of each contact',
       'read-details': 'See the whole CPF or CNPJ of contacts',
       create: 'Create contacts',
       update: 'Change and block contacts',

@@ -31,7 +31,6 @@ const can: Meanings = {
   },
   contacts: {
     read: 'Ver contatos',
-    'read-details': 'Ver o CPF ou CNPJ inteiro de cada contato',
     'read-details': 'Ver CPF ou CNPJ inteiro dos contatos',
     create: 'Criar contatos',
     update: 'Alterar e bloquear contatos',

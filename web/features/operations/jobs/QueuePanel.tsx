@@ -5,6 +5,7 @@ import { Select } from '../../../ui/controls/Select.tsx'
 import { useFormat } from '../../../ui/display/format.ts'
 import { Callout } from '../../../ui/feedback/Callout.tsx'
 import { Tabs } from '../../../ui/layout/Tabs.tsx'
+import { parkedFilters } from '../parked/filters.ts'
 import { useWords } from '../words.ts'
 import { type JobFilters, jobFilters, jobStates } from './filters.ts'
 import { JobList } from './JobList.tsx'
@@ -20,8 +21,9 @@ export function QueuePanel() {
   const filter = (change: Record<string, unknown>) =>
     void navigate({
       to: '/settings/operations',
-      search: jobFilters({ ...filters, ...change }),
+      search: { ...parkedFilters(filters), ...jobFilters({ ...filters, ...change }) },
       replace: true,
+      resetScroll: false,
     })
   return (
     <section className="flex flex-col gap-3">
