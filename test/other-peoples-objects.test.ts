@@ -12,7 +12,7 @@ import {
   routes,
 } from '#test/api.ts'
 import { type App, type PersonName, testApp } from '#test/app.ts'
-import { davisPicture, davisTalk } from './other-peoples-objects/inbox.ts'
+import { davisPicture, davisTalk, say } from './other-peoples-objects/inbox.ts'
 import { env, linesOf } from './other-peoples-objects/index.ts'
 import type { Line, Lines } from './other-peoples-objects/line.ts'
 
@@ -78,12 +78,11 @@ test('of a colleague an agent sees the name and the presence, and no address', a
   assert.ok(!list.text.includes(davi.email))
 })
 
-test('no list shows an agent anything of a conversation that a colleague has', async () => {
+test('no list shows an agent anything of a conversation that a colleague has, nor counts it', async () => {
+  const counted = async (who: PersonName) => (await app.as(who)('GET', '/api/conversations/stats')).body
+  const before = { davi: await counted('davi'), luisa: await counted('luisa') }
   const talk = await davisTalk(app)
-  const { body } = await app.as('davi')('POST', `/api/conversations/${talk.id}/messages`, {
-    body: { text: 'Segredo de Davi' },
-  })
-  const secrets = [talk.id, String(body.id), 'Segredo de Davi']
+  const secrets = [talk.id, await say(app, talk, { text: 'Segredo de Davi' }), 'Segredo de Davi']
   const told = async (who: PersonName) => {
     const replies = await Promise.all(lists.map((route) => app.as(who)('GET', addressOf(route))))
     const text = replies.map((reply) => reply.text).join('\n')
@@ -91,6 +90,8 @@ test('no list shows an agent anything of a conversation that a colleague has', a
   }
   assert.deepEqual(await told('davi'), secrets)
   assert.deepEqual(await told('luisa'), [])
+  assert.notDeepEqual(await counted('davi'), before.davi)
+  assert.deepEqual(await counted('luisa'), before.luisa)
   const { body: filtered } = await app.as('luisa')(
     'GET',
     `/api/conversations?contactId=${talk.contactId}&operatorId=${app.people.davi.id}`,

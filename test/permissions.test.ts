@@ -24,8 +24,7 @@ const open = {
   signed: ['GET /webhooks/whatsapp', 'POST /webhooks/whatsapp', 'GET /webhook', 'POST /webhook'],
   'signed-in': ['GET /me'],
 } as const
-const isSigned = (route: (typeof routes)[number]) =>
-  open.signed.some((name) => name === nameOf(route))
+const isSigned = (route: (typeof routes)[number]) => open.signed.some((name) => name === nameOf(route))
 
 type Caller = Pick<AskOptions, 'as' | 'headers'>
 type Outcome = 'unknown' | 'refused' | 'let through'

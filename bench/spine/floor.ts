@@ -7,7 +7,9 @@ import pg from 'pg'
 const [port, databaseUrl] = process.argv.slice(2)
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 })
 await pool.query('drop table if exists floor')
-await pool.query('create table floor (id bigint generated always as identity primary key, body bytea not null, at timestamptz not null default now())')
+await pool.query(
+  'create table floor (id bigint generated always as identity primary key, body bytea not null, at timestamptz not null default now())',
+)
 
 type Waiting = { body: Buffer; resolve: () => void; reject: (error: unknown) => void }
 const waiting: Waiting[] = []
@@ -19,7 +21,11 @@ async function writeAll(): Promise<void> {
     await setImmediate()
     const batch = waiting.splice(0, 1000)
     try {
-      await pool.query({ name: 'floor', text: 'insert into floor (body) select * from unnest($1::bytea[])', values: [batch.map(({ body }) => body)] })
+      await pool.query({
+        name: 'floor',
+        text: 'insert into floor (body) select * from unnest($1::bytea[])',
+        values: [batch.map(({ body }) => body)],
+      })
       for (const { resolve } of batch) resolve()
     } catch (error) {
       for (const { reject } of batch) reject(error)

@@ -84,6 +84,7 @@ export async function measureBatch(place: Place, say: Say): Promise<Figure> {
   const times: number[] = []
   const floors: number[] = []
   for (let turn = 0; turn < 7; turn++) {
+    await untilCalm(place)
     times.push((await one()).p50)
     floors.push((await toFloor(place, { connections: 1, count: 1, batch: 1_000 })).p50)
   }

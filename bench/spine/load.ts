@@ -15,25 +15,34 @@ export type Order = {
   /** Started a second; as fast as they are answered when absent. */
   perSecond?: number
   customers: number
-  /** Their phone numbers lie so far apart. */
-  stride?: number
+  /** The first phone number, and how far apart they lie. */
+  phones?: { first: number; stride: number }
   /** Messages sent before, by what their ids begin with and the first number; three statuses of each go out. */
   statusesOf?: { prefix: string; from: number }
   /** Updates in one request. */
   batch?: number
 }
-export type Outcome = { perSecond: number; items: number; p50: number; p99: number; refused: number; took: number; cpu: number }
+export type Outcome = {
+  perSecond: number
+  items: number
+  p50: number
+  p99: number
+  refused: number
+  took: number
+  cpu: number
+}
 
 // Our own JSON, written by traffic.ts.
 const order = JSON.parse(process.argv[2] ?? '') as Order
-const { port, path, secret, number, connections, customers, stride = 1 } = order
+const { port, path, secret, number, connections, customers } = order
+const { first, stride } = order.phones ?? { first: 10_000_000, stride: 1 }
 const { count = Number.POSITIVE_INFINITY, seconds = 3600 } = order
 const run = randomBytes(6).toString('hex')
 const latencies: number[] = []
 let [started, items, refused] = [0, 0, 0]
 
 const message = (n: number) => {
-  const from = `55119${String(10_000_000 + ((n * 7919) % customers) * stride).padStart(8, '0')}`
+  const from = `55119${String(first + ((n * 7919) % customers) * stride).padStart(8, '0')}`
   return {
     contacts: { profile: { name: `Cliente ${from.slice(-4)}` }, wa_id: from },
     messages: {
@@ -63,10 +72,16 @@ function bodyOf(n: number): string {
   const value = {
     messaging_product: 'whatsapp',
     metadata,
-    ...(messages.length > 0 && { contacts: messages.map(({ contacts }) => contacts), messages: messages.map(({ messages }) => messages) }),
+    ...(messages.length > 0 && {
+      contacts: messages.map(({ contacts }) => contacts),
+      messages: messages.map(({ messages }) => messages),
+    }),
     ...(statuses.length > 0 && { statuses }),
   }
-  return JSON.stringify({ object: 'whatsapp_business_account', entry: [{ id: '102290129340398', changes: [{ field: 'messages', value }] }] })
+  return JSON.stringify({
+    object: 'whatsapp_business_account',
+    entry: [{ id: '102290129340398', changes: [{ field: 'messages', value }] }],
+  })
 }
 
 function requestOf(n: number): string {
@@ -123,5 +138,13 @@ const took = (performance.now() - from) / 1000
 latencies.sort((a, b) => a - b)
 const at = (part: number) => latencies[Math.floor((latencies.length - 1) * part)] ?? 0
 const { user, system } = process.cpuUsage()
-const outcome: Outcome = { perSecond: items / took, items, p50: at(0.5), p99: at(0.99), refused, took, cpu: (user + system) / items }
+const outcome: Outcome = {
+  perSecond: items / took,
+  items,
+  p50: at(0.5),
+  p99: at(0.99),
+  refused,
+  took,
+  cpu: (user + system) / items,
+}
 process.stdout.write(JSON.stringify(outcome))

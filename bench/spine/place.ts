@@ -96,8 +96,10 @@ async function startSandbox() {
   return { outside, control, stop }
 }
 
-const apiOf = (port: number) => (method: string, path: string, body?: object, headers: object = {}) =>
-  ask(`http://127.0.0.1:${port}/api/${path}`, method, { 'x-api-key': apiKey, ...headers }, body)
+const apiOf =
+  (port: number) =>
+  (method: string, path: string, body?: object, headers: object = {}) =>
+    ask(`http://127.0.0.1:${port}/api/${path}`, method, { 'x-api-key': apiKey, ...headers }, body)
 
 async function ask(url: string, method: string, headers: object, body?: object): Promise<unknown> {
   const response = await fetch(url, {

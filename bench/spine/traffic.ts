@@ -41,7 +41,10 @@ export async function inTurns<K extends string>(
     say(`round ${round} of ${rounds}: ${last.join(', ')}`)
   }
   // As above.
-  return Object.fromEntries(names.map((name) => [name, median(measured.get(name) ?? [])])) as Record<K, number>
+  return Object.fromEntries(names.map((name) => [name, median(measured.get(name) ?? [])])) as Record<
+    K,
+    number
+  >
 }
 
 /** Everybody has written once, and nobody is new any more; all that followed is done. */

@@ -1,17 +1,17 @@
+import type { Ids } from '#test/api.ts'
 import type { App } from '#test/app.ts'
-import { anAccountWithNumber } from '../../server/features/inbox/testing.ts'
 import { idIn, type Lines } from './line.ts'
+import { insertNumber } from './rows.ts'
 
 export function accountLines(app: App): Lines {
-  // Without a token: nobody outside is asked.
   const account = {
-    object: async () => (await anAccountWithNumber(app.ctx())).accountId,
-    look: (ids: Parameters<typeof idIn>[0]) => app.as('ana')('GET', `/api/accounts/${idIn(ids)}`),
+    object: async () => (await insertNumber(app)).accountId,
+    look: (ids: Ids) => app.as('ana')('GET', `/api/accounts/${idIn(ids)}`),
   }
   const number = {
     ...account,
     object: async () => {
-      const { accountId, id } = await anAccountWithNumber(app.ctx())
+      const { accountId, id } = await insertNumber(app)
       return { id: accountId, numberId: id }
     },
   }

@@ -1,16 +1,10 @@
+import sharp from 'sharp'
 import type { Ids } from '#test/api.ts'
-import type { App } from '#test/app.ts'
+import type { App, PersonName } from '#test/app.ts'
+import type { Method } from '#test/http.ts'
 import { envelope, post, textFrom } from '#test/whatsapp.ts'
-import { aJpeg } from '../../server/features/inbox/media/testing.ts'
-import {
-  aConversation,
-  aMessage,
-  anAccountWithNumber,
-  anAnswer,
-  type OurNumber,
-  type Talk,
-} from '../../server/features/inbox/testing.ts'
 import { idIn, type Lines, oneOf } from './line.ts'
+import { failMessage, insertNumber, renumber } from './rows.ts'
 
 export const inboxLines = (app: App): Lines => ({
   ...conversationLines(app),
@@ -20,19 +14,33 @@ export const inboxLines = (app: App): Lines => ({
   ...parkedLines(app),
 })
 
-/** What Davi has: somebody wrote, and he has not looked yet. */
+export type Talk = { id: string; contactId: string; numberId: string }
+let customers = 0
+
+/** Somebody wrote, and Davi was given the conversation; he has not looked yet. */
 export async function davisTalk(app: App): Promise<Talk> {
-  const having = { status: 'open', operator_id: app.people.davi.id, unread: 1 }
-  const talk = await aConversation(app.ctx(), await ourNumber(app), having)
-  await aMessage(app.ctx(), talk)
+  const { id: numberId, external } = await insertNumber(app)
+  const customer = `55119876${10_000 + ++customers}`
+  await bring(app, customer, external)
+  const { body } = await app.as('ana')('GET', `/api/conversations?numberId=${numberId}`)
+  const found = body.data?.[0]
+  const talk = { id: String(found?.id), contactId: String(found?.contact?.id), numberId }
+  await send(app, 'ana', 'PUT', `/api/conversations/${talk.id}/assign`, { operatorId: app.people.davi.id })
   return talk
 }
 
-const numbers = new WeakMap<App, Promise<OurNumber>>()
-function ourNumber(app: App): Promise<OurNumber> {
-  const number = numbers.get(app) ?? anAccountWithNumber(app.ctx())
-  numbers.set(app, number)
-  return number
+export const say = async (app: App, talk: Talk, body: object): Promise<string> =>
+  String((await send(app, 'davi', 'POST', `/api/conversations/${talk.id}/messages`, body)).id)
+
+async function send(app: App, who: PersonName, method: Method, path: string, body: object) {
+  const { status, text, body: made } = await app.as(who)(method, path, { body })
+  if (status >= 300) throw new Error(`${method} ${path} answered ${status} ${text}`)
+  return made
+}
+
+async function bring(app: App, customer: string, external: string): Promise<void> {
+  const status = await post(app, envelope({ messages: [textFrom(customer, 'Quanto custa?')] }, external))
+  if (status !== 200) throw new Error(`nothing was brought: ${status}`)
 }
 
 function conversationLines(app: App): Lines {
@@ -57,10 +65,11 @@ function conversationLines(app: App): Lines {
 }
 
 function messageLines(app: App): Lines {
-  const message = (status: string) => ({
+  const message = (happened: (id: string) => Promise<void>) => ({
     object: async () => {
-      const answer = { status, author_id: app.people.davi.id }
-      return anAnswer(app.ctx(), await davisTalk(app), answer)
+      const id = await say(app, await davisTalk(app), { text: 'São 180 reais.' })
+      await happened(id)
+      return id
     },
     look: async (ids: Ids) => {
       const { rows } = await app.database.pool.query<{ conversation_id: string }>(
@@ -73,24 +82,23 @@ function messageLines(app: App): Lines {
     may: 'davi' as const,
   })
   return {
-    'PUT /messages/:id/retry': message('failed'),
-    'DELETE /messages/:id': message('queued'),
+    'PUT /messages/:id/retry': message((id) => failMessage(app, id)),
+    'DELETE /messages/:id': message(async () => {}),
   }
 }
 
 /** A picture that Davi has uploaded. */
 export async function davisPicture(app: App): Promise<string> {
-  const file = new File([new Uint8Array(await aJpeg())], 'receita.jpg')
+  const blue = sharp({ create: { width: 600, height: 400, channels: 3, background: '#3b82f6' } })
+  const file = new File([new Uint8Array(await blue.jpeg().toBuffer())], 'receita.jpg')
   return String((await app.as('davi')('POST', '/api/media', { file })).body.id)
 }
 
 function mediaLines(app: App): Lines {
   const picture = {
     object: async () => {
-      const [{ id: conversation }, id] = [await davisTalk(app), await davisPicture(app)]
-      const body = { type: 'image', media: { id } }
-      const { status } = await app.as('davi')('POST', `/api/conversations/${conversation}/messages`, { body })
-      if (status !== 201) throw new Error(`the picture was not sent: ${status}`)
+      const id = await davisPicture(app)
+      await say(app, await davisTalk(app), { type: 'image', media: { id } })
       return id
     },
     look: (ids: Ids) => app.as('davi')('GET', `/api/media/${idIn(ids)}`),
@@ -124,11 +132,10 @@ function parkedLines(app: App): Lines {
   const list = () => app.as('ana')<{ data: { id: string }[] }>('GET', '/api/parked-items')
   const item = {
     object: async () => {
-      const { id } = await anAccountWithNumber(app.ctx())
-      const external = `9${String(BigInt(`0x${id.slice(-12)}`))}`
-      const status = await post(app, envelope({ messages: [textFrom('5511987650077', 'Oi')] }, external))
-      if (status !== 200) throw new Error(`nothing was parked: ${status}`)
-      await app.database.pool.query('update numbers set external_id = $1 where id = $2', [external, id])
+      const number = await insertNumber(app)
+      const external = `9${number.external}`
+      await bring(app, '5511987650077', external)
+      await renumber(app, number, external)
       return String((await list()).body.data[0]?.id)
     },
     look: async (ids: Ids) => oneOf(await list(), ids),

@@ -1,7 +1,7 @@
 import type { Ids } from '#test/api.ts'
 import type { App } from '#test/app.ts'
-import { collectNow, happen } from '../../server/features/webhooks/testing.ts'
 import { idIn, type Lines } from './line.ts'
+import { insertDelivery } from './rows.ts'
 
 export function webhookLines(app: App): Lines {
   const endpoint = {
@@ -17,10 +17,7 @@ export function webhookLines(app: App): Lines {
     ...endpoint,
     object: async () => {
       const id = await endpoint.object()
-      await happen(app, 'tabulation.created', id)
-      await collectNow(app)
-      const { body } = await app.as('ana')('GET', `/api/webhooks/endpoints/${id}/deliveries`)
-      return { id, deliveryId: String(body.data?.[0]?.id) }
+      return { id, deliveryId: await insertDelivery(app, id) }
     },
     look: (ids: Ids) => app.as('ana')('GET', `/api/webhooks/endpoints/${idIn(ids)}/deliveries`),
   }

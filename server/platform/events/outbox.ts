@@ -15,7 +15,8 @@ export async function writeOutbox(ctx: Tx): Promise<void> {
   if (ctx.outbox.length === 0) return
   const at = ctx.now()
   const rows = ctx.outbox.map(asRow)
-  await startReactions(ctx, await store.insertEvents(ctx, rows, at))
+  const wanted = rows.some(({ name }) => ctx.announcer.reactionsTo(name).length > 0)
+  await startReactions(ctx, await store.insertEvents(ctx, rows, at, wanted))
   const audited = rows.filter(({ name }) => events[name].audited)
   if (audited.length > 0) await appendToAudit(ctx, audited, at)
 }

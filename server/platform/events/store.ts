@@ -8,8 +8,13 @@ type Db = Pick<Ctx, 'db'>
 
 export type NewEvent = Omit<EventRow, 'id' | 'at'>
 
-/** In the order in which they were published. */
-export async function insertEvents({ db }: Tx, rows: readonly NewEvent[], at: Date): Promise<StoredEvent[]> {
+/** In the order in which they were published. Answered with only where they are wanted: most are read by nobody here. */
+export async function insertEvents(
+  { db }: Tx,
+  rows: readonly NewEvent[],
+  at: Date,
+  wanted: boolean,
+): Promise<StoredEvent[]> {
   const numbered = JSON.stringify(rows.map((row, place) => ({ ...row, place })))
   const written = await sql<EventRow>`
     insert into events (name, subject_type, subject_id, actor_kind, actor_id, details, at)
@@ -17,7 +22,7 @@ export async function insertEvents({ db }: Tx, rows: readonly NewEvent[], at: Da
     from jsonb_to_recordset(${numbered}::jsonb) as event(
       place integer, name text, subject_type text, subject_id text, actor_kind text, actor_id text, details jsonb)
     order by place
-    returning id, name, subject_type, subject_id, actor_kind, actor_id, details, at`.execute(db)
+    ${wanted ? sql`returning ${columns}` : sql``}`.execute(db)
   return written.rows.map(storedEvent)
 }
 

@@ -18,7 +18,7 @@ export const en: Translation<typeof pt> = {
   },
   sandbox: {
     title: 'You are in the sandbox',
-    why: 'Meta is only played here: nothing goes out to real customers. Write as a customer on the test phone.',
+    why: 'Meta is simulated here: nothing goes out to real customers. Write as a customer on the test phone.',
     open: 'Open the test phone',
   },
   column: {
@@ -83,7 +83,7 @@ export const en: Translation<typeof pt> = {
   check: {
     title: 'Check',
     run: 'Check now',
-    runOf: 'Check {{name}} now',
+    runOf: 'Check now: {{name}}',
     what: 'Asks Meta about the token, the webhooks and each number. Prosa does it by itself every hour.',
     asking: 'Asking Meta',
     well: 'All is well: Meta confirms the token, the webhooks and the numbers.',

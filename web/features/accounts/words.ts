@@ -18,7 +18,7 @@ export const pt = {
   },
   sandbox: {
     title: 'Você está no simulador',
-    why: 'A Meta daqui é de mentira: nada sai para clientes de verdade. Escreva como cliente pelo telefone de teste.',
+    why: 'Aqui a Meta é simulada: nada sai para clientes de verdade. Escreva como cliente pelo telefone de teste.',
     open: 'Abrir o telefone de teste',
   },
   column: {
@@ -83,7 +83,7 @@ export const pt = {
   check: {
     title: 'Verificação',
     run: 'Verificar agora',
-    runOf: 'Verificar {{name}} agora',
+    runOf: 'Verificar agora: {{name}}',
     what: 'Pergunta à Meta pelo token, pelos webhooks e por cada número. O Prosa faz isso sozinho a cada hora.',
     asking: 'Perguntando à Meta',
     well: 'Tudo certo: a Meta confirma o token, os webhooks e os números.',

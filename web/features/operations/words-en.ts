@@ -181,6 +181,7 @@ export const en: Translation<typeof pt> = {
     shown_other: '{{count}} items',
     soFar_one: '{{count}} item so far',
     soFar_other: '{{count}} items so far',
+    refresh: 'Refresh the list',
     replay: 'Try again',
     dismiss: 'Dismiss',
     landed: 'Stored',

@@ -181,6 +181,7 @@ export const pt = {
     shown_other: '{{count}} itens',
     soFar_one: '{{count}} item até aqui',
     soFar_other: '{{count}} itens até aqui',
+    refresh: 'Atualizar a lista',
     replay: 'Tentar de novo',
     dismiss: 'Dispensar',
     landed: 'Guardado',

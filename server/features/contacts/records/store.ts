@@ -30,7 +30,10 @@ export const findContacts = ({ db }: Ctx, ids: readonly string[]) =>
 export type ContactRow = Awaited<ReturnType<typeof findContacts>>[number]
 export const findContact = gathered(findContacts, ({ id }) => id)
 
-/** In the order of their ids, so that two who lock the same ones take turns. Only those that are still there. */
+/**
+ * In the order of their ids, so that two who lock the same ones take turns. Only those that are still there. Against
+ * whoever is beginning a conversation with them too (`for key share`): they may not be there any more afterwards.
+ */
 export const lockContacts = ({ db }: Tx, ids: readonly string[]): Promise<ContactRow[]> =>
   db
     .selectFrom('contacts')
@@ -39,7 +42,7 @@ export const lockContacts = ({ db }: Tx, ids: readonly string[]): Promise<Contac
     .where('merged_into', 'is', null)
     .where('removed_at', 'is', null)
     .orderBy('id')
-    .forNoKeyUpdate()
+    .forUpdate()
     .execute()
 
 export type Filters = {

@@ -61,5 +61,7 @@ const until = async (ctx: Ctx, at: number): Promise<void> => {
 
 function start(underWay: Set<Promise<void>>, work: () => Promise<void>): void {
   const running = work().finally(() => underWay.delete(running))
+  // Whoever waits for it learns of its failure; while nobody does, it must not end the program.
+  running.catch(() => {})
   underWay.add(running)
 }

@@ -26,7 +26,7 @@ export async function mergeStatuses(ctx: Tx, all: readonly Reported[]): Promise<
   const early: Reported[] = []
   for (const report of all) {
     const row = find(report)
-    if (!row) {
+    if (!row || isOfEarlierAttempt(row, report)) {
       early.push(report)
       continue
     }
@@ -51,6 +51,20 @@ async function stopAfter(
     status === 'failed' && error && isStopped(error) ? [{ numberId: row.number_id, error }] : [],
   )
   await stopFor(ctx, failed)
+}
+
+/**
+ * A failure that is told again after somebody had the message sent anew. Should it be the new attempt's after all, it
+ * waits for the answer that brings its id.
+ */
+function isOfEarlierAttempt(
+  { status, provider_id, sending_at }: store.Reportable,
+  { status: reported, providerId, at }: Reported,
+): boolean {
+  if (reported !== 'failed') return false
+  if (provider_id !== null) return provider_id !== providerId
+  // The provider tells whole seconds only.
+  return status === 'queued' || (sending_at !== null && at.getTime() + 1000 <= sending_at.getTime())
 }
 
 function finder(rows: readonly store.Reportable[]) {

@@ -11,6 +11,7 @@ export type Reportable = {
   number_id: string
   provider_id: string | null
   status: string
+  sending_at: Date | null
   sent_at: Date | null
   delivered_at: Date | null
   read_at: Date | null
@@ -24,7 +25,7 @@ const isUuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 export async function lockReported({ db }: Tx, reports: readonly Reported[]): Promise<Reportable[]> {
   const ours = reports.flatMap(({ ours }) => (ours !== null && isUuid.test(ours) ? [ours] : []))
   const { rows } = await sql<Reportable>`
-    select id, conversation_id, number_id, provider_id, status, sent_at, delivered_at, read_at, failed_at, error
+    select id, conversation_id, number_id, provider_id, status, sending_at, sent_at, delivered_at, read_at, failed_at, error
     from messages where direction = 'out' and id in (
       select unnest(${ours}::uuid[])
       union all

@@ -35,6 +35,8 @@ export async function arrive(ctx: Tx, arrivals: readonly Arrival[]) {
     bumps.set(key, grown(bumps.get(key), arrival))
   }
   const rows = await store.upsertConversations(ctx, [...bumps.values()])
+  const begun = rows.filter(({ started }) => started).map(({ contact_id }) => contact_id)
+  if (await store.areGone(ctx, begun)) throw new ContactGone()
   const byKey = new Map(rows.map((row) => [keyOf(row.contact_id, row.number_id), row]))
   for (const { id, started, contact_id, number_id } of rows)
     if (started)
@@ -51,6 +53,11 @@ export async function arrive(ctx: Tx, arrivals: readonly Arrival[]) {
       return found
     },
   }
+}
+
+/** Merged or removed since we looked: with the code of a conflict, by which the transaction is run again. */
+class ContactGone extends Error {
+  readonly code = '40001'
 }
 
 const keyOf = (contactId: string, numberId: string) => `${contactId} ${numberId}`

@@ -57,7 +57,11 @@ async function landTogether(
 ): Promise<void> {
   const numbers = await numbersByExternal(ctx, 'whatsapp_cloud', numbersOf(brought))
   await transaction(ctx, async (ctx) => {
-    const { messages, amendments, statuses, fields, changes, strangers, ofGroups } = sortOut(brought, numbers)
+    const { messages, amendments, statuses, fields, changes, strangers, ofGroups } = sortOut(
+      brought,
+      numbers,
+      ctx.now(),
+    )
     await store.insertRawEvents(
       ctx,
       requests.filter(({ again }) => !again),

@@ -23,7 +23,11 @@ export type SortedOut = {
 }
 
 /** By what has to be done with them, in the order in which they came. */
-export function sortOut(brought: readonly Brought[], numbers: ReadonlyMap<string, KnownNumber>): SortedOut {
+export function sortOut(
+  brought: readonly Brought[],
+  numbers: ReadonlyMap<string, KnownNumber>,
+  now: Date,
+): SortedOut {
   const sorted: SortedOut = {
     messages: [],
     amendments: [],
@@ -33,7 +37,8 @@ export function sortOut(brought: readonly Brought[], numbers: ReadonlyMap<string
     strangers: [],
     ofGroups: [],
   }
-  for (const { item, requestId } of brought) {
+  for (const { item: said, requestId } of brought) {
+    const item = notLaterThan(now, said)
     if (item.kind === 'field') {
       sorted.fields.push(item)
       continue
@@ -45,6 +50,10 @@ export function sortOut(brought: readonly Brought[], numbers: ReadonlyMap<string
   }
   return sorted
 }
+
+/** Nobody writes in the future, whatever their provider's clock says: what they wrote would stay on top for years. */
+const notLaterThan = (now: Date, item: Brought['item']): Brought['item'] =>
+  item.at > now ? { ...item, at: now } : item
 
 const isOfGroup = (item: Brought['item']): boolean =>
   'message' in item && item.message.content.group !== undefined

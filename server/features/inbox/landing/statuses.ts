@@ -26,7 +26,11 @@ export async function landStatuses(ctx: Tx, statuses: readonly Placed<StatusItem
 
 const FreeEntry = z.object({
   conversation: z.object({
-    expiration_timestamp: z.coerce.number().int().positive(),
+    expiration_timestamp: z.coerce
+      .number()
+      .int()
+      .positive()
+      .max(Date.UTC(2100) / 1000),
     origin: z.object({ type: z.literal('referral_conversion') }),
   }),
 })

@@ -61,6 +61,16 @@ export async function upsertConversations({ db, now }: Tx, bumps: readonly Bump[
   return rows
 }
 
+/** Whether one of these contacts was merged or removed meanwhile; waits for whoever is doing that just now. */
+export async function areGone({ db }: Tx, contactIds: readonly string[]): Promise<boolean> {
+  if (contactIds.length === 0) return false
+  const { rows } = await sql`
+    with found as (
+      select merged_into, removed_at from contacts where id = any(${contactIds}::uuid[]) order by id for key share)
+    select from found where merged_into is not null or removed_at is not null limit 1`.execute(db)
+  return rows.length > 0
+}
+
 export async function insertMedia({ db, now }: Tx, arrivals: readonly Arrival[]): Promise<void> {
   const rows = arrivals.flatMap(({ mediaId, placed: { item, number } }) => {
     const { media } = item.message
@@ -110,8 +120,7 @@ export async function insertMessages(
       reply_to_provider_id: quoted.providerId,
       provider_id: item.providerId,
       status: item.kind === 'echo' ? 'sent' : 'received',
-      // Nobody writes in the future, whatever their provider's clock says.
-      at: item.at > at ? at : item.at,
+      at: item.at,
       sent_at: item.kind === 'echo' ? item.at : null,
     }
   })

@@ -1,6 +1,6 @@
 import type { Message, NewMessage } from '#contract/messages.ts'
 import { type Ctx, type Tx, transaction } from '#platform/context.ts'
-import { conflict, notFound } from '#platform/errors.ts'
+import { conflict, DomainError, notFound } from '#platform/errors.ts'
 import { publish } from '#platform/events/publish.ts'
 import { authorize } from '#platform/policy.ts'
 import { assertNotClosed, lockReachable, takeOver } from '../conversations/actions.ts'
@@ -78,9 +78,9 @@ async function lockBoth(
 ): Promise<{ conversation: ConversationRow; message: MessageRow }> {
   const conversationId = await store.conversationOf(ctx, id)
   if (conversationId === undefined) throw notFound('message')
-  const conversation = await lockReachable(ctx, conversationId).catch(() =>
-    Promise.reject(notFound('message')),
-  )
+  const conversation = await lockReachable(ctx, conversationId).catch((error: unknown) => {
+    throw error instanceof DomainError ? notFound('message') : error
+  })
   const message = await store.lockMessage(ctx, conversationId, id)
   if (message?.direction !== 'out') throw notFound('message')
   return { conversation, message }

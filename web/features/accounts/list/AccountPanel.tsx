@@ -8,11 +8,11 @@ import { Table } from '../../../ui/display/Table.tsx'
 import { RelativeTime } from '../../../ui/display/Times.tsx'
 import { EmptyState } from '../../../ui/feedback/EmptyState.tsx'
 import { Panel } from '../../../ui/layout/Panel.tsx'
+import { AccountTrouble } from '../AccountTrouble.tsx'
 import { useCheck } from '../accounts.ts'
 import type { Ask } from '../asking/asking.ts'
 import { tellRefusal } from '../refusals.ts'
 import { AccountBadge } from '../Standing.tsx'
-import { TroubleNote } from '../troubles/TroubleNote.tsx'
 import { useWords } from '../words.ts'
 import { useColumns } from './columns.tsx'
 import { useMenu } from './menu.ts'
@@ -26,7 +26,7 @@ export function AccountPanel({ account, onOpen, onAsk }: Props) {
   const mayManage = useCan('accounts:manage')
   const columns = useColumns()
   const menu = useMenu(account, onAsk, onOpen)
-  const { name, state, trouble, numbers } = account
+  const { name, numbers } = account
   return (
     <Panel
       flush
@@ -41,13 +41,7 @@ export function AccountPanel({ account, onOpen, onAsk }: Props) {
         </>
       }
     >
-      {trouble && (
-        <div className="px-4 pb-3.5">
-          <TroubleNote trouble={trouble} tone={state === 'needs_attention' ? 'bad' : 'warn'}>
-            {state === 'needs_attention' && <p>{say('account.nothingLeaves')}</p>}
-          </TroubleNote>
-        </div>
-      )}
+      <AccountTrouble account={account} onAsk={onAsk} className="px-4 pb-3.5" />
       <Table
         label={say('numbersOf', { name })}
         columns={columns}
@@ -56,7 +50,7 @@ export function AccountPanel({ account, onOpen, onAsk }: Props) {
         onOpen={onOpen}
         actionsLabel={pieces('actions')}
         rowActions={menu}
-        className="rounded-t-none border-x-0 border-b-0 border-line-soft"
+        className="rounded-t-none border-x-0 border-b-0 border-line-soft [&_th:first-child]:pl-4"
         empty={
           <EmptyState
             compact

@@ -5,9 +5,9 @@ import { useCan } from '../../../app/session.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
 import { type Fact, Facts } from '../../../ui/display/Facts.tsx'
 import { DateTime, RelativeTime } from '../../../ui/display/Times.tsx'
+import { AccountTrouble } from '../AccountTrouble.tsx'
 import type { Ask } from '../asking/asking.ts'
 import { AccountBadge } from '../Standing.tsx'
-import { TroubleNote } from '../troubles/TroubleNote.tsx'
 import { useWords } from '../words.ts'
 import { Checking } from './Checking.tsx'
 import { NumberCard } from './NumberCard.tsx'
@@ -18,15 +18,11 @@ type Props = { account: Account; onAsk: Ask }
 export function AccountDetails({ account, onAsk }: Props) {
   const say = useWords()
   const mayManage = useCan('accounts:manage')
-  const { state, trouble, numbers } = account
+  const { numbers } = account
   return (
     <div className="flex flex-col gap-7 pt-1">
       <div className="flex flex-col gap-4">
-        {trouble && (
-          <TroubleNote trouble={trouble} tone={state === 'needs_attention' ? 'bad' : 'warn'}>
-            {state === 'needs_attention' && <p>{say('account.nothingLeaves')}</p>}
-          </TroubleNote>
-        )}
+        <AccountTrouble account={account} onAsk={onAsk} />
         <AccountFacts account={account} />
         {mayManage && <Acts account={account} onAsk={onAsk} />}
       </div>

@@ -1,4 +1,4 @@
-import { EllipsisVertical } from 'lucide-react'
+import { Ellipsis } from 'lucide-react'
 import type { Account, BusinessNumber } from '#contract/accounts.ts'
 import { IconButton } from '../../../ui/controls/IconButton.tsx'
 import { type Fact, Facts } from '../../../ui/display/Facts.tsx'
@@ -33,7 +33,7 @@ export function NumberCard({ account, number, onAsk }: Props) {
             entries={menu(number)}
             trigger={
               <IconButton
-                icon={EllipsisVertical}
+                icon={Ellipsis}
                 size="sm"
                 tooltip={false}
                 label={say('menu.of', { name })}
@@ -49,6 +49,9 @@ export function NumberCard({ account, number, onAsk }: Props) {
     </li>
   )
 }
+
+// Where there is room for it: seven lines of a few words each are mostly air.
+const twoByTwo = 'sm:grid-cols-[auto_minmax(0,1fr)_auto_minmax(0,1fr)]'
 
 const isKnown = (status: string): status is keyof typeof pt.status => Object.hasOwn(pt.status, status)
 
@@ -70,5 +73,5 @@ function NumberFacts({ number }: { number: BusinessNumber }) {
     },
     { term: say('details.numberId'), value: phoneNumberId },
   ]
-  return <Facts facts={facts.filter((fact) => fact !== false)} />
+  return <Facts facts={facts.filter((fact) => fact !== false)} className={twoByTwo} />
 }

@@ -29,4 +29,5 @@ test('a moment is told as a date, words as words, and a repetition not at all', 
   assert.match(detailOf(trouble('alert', 'INCREASED_CAPABILITIES'), format) ?? '', /INCREASED_CAPABILITIES$/)
   assert.equal(detailOf(trouble('banned', 'BANNED'), format), null)
   assert.equal(detailOf(trouble('banned'), format), null)
+  assert.equal(detailOf(trouble('token_invalid', '(fbtrace_id A1tZwGWe46O2B3f)'), format), null)
 })

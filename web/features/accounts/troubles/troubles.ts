@@ -17,9 +17,12 @@ export function todoOf({ todo }: Pick<Trouble, 'todo'>): string | null {
 const isTrouble = (code: string): code is KnownTrouble => Object.hasOwn(pt.trouble, code)
 const isTodo = (code: string): code is KnownTodo => Object.hasOwn(pt.todo, code)
 
-/** What the provider said of it. A moment is told as a date; a word that only repeats the code is left out. */
+/** What the provider said of it. A moment is told as a date; what tells a person nothing is left out. */
 export function detailOf({ code, detail }: Trouble, format: Pick<Formats, 'dateTime'>): string | null {
-  if (!detail || detail.toLowerCase() === code) return null
+  if (!detail || detail.toLowerCase() === code || onlyTrace.test(detail)) return null
   const at = /^\d{4}-\d\d-\d\dT/.test(detail) ? new Date(detail) : null
   return at ? say('until', { date: format.dateTime(at) }) : say('said', { words: detail })
 }
+
+// Meta's number for its own search, with nothing else said.
+const onlyTrace = /^\(fbtrace_id [^)]*\)$/

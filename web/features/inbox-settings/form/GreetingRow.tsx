@@ -26,6 +26,7 @@ export function GreetingRow({ greeting, onChange }: Props) {
         >
           <Textarea
             rows={5}
+            className="min-h-30"
             value={greeting}
             placeholder={say('greetingPlaceholder')}
             onChange={(event) => onChange(event.target.value)}

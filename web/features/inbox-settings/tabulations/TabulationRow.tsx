@@ -1,18 +1,17 @@
-import { EllipsisVertical, Pencil, Trash2 } from 'lucide-react'
+import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
 import type { Tabulation } from '#contract/conversations.ts'
-import { tell, tellProblem } from '../../../app/http/notices.ts'
+import { tellProblem } from '../../../app/http/notices.ts'
 import { IconButton } from '../../../ui/controls/IconButton.tsx'
 import { Switch } from '../../../ui/controls/Switch.tsx'
 import { Menu } from '../../../ui/overlays/Menu.tsx'
 import { useWords } from '../words.ts'
-import { useAdd, useRemove, useSwitch } from './tabulations.ts'
+import { useSwitch } from './tabulations.ts'
 
-type Props = { tabulation: Tabulation; onEdit: () => void }
+type Props = { tabulation: Tabulation; onEdit: () => void; onRemove: () => void }
 
-export function TabulationRow({ tabulation, onEdit }: Props) {
+export function TabulationRow({ tabulation, onEdit, onRemove }: Props) {
   const say = useWords()
   const { mutate: turn } = useSwitch()
-  const remove = useRemoving()
   const { id, name, description, active } = tabulation
   return (
     <li className="flex items-center gap-3 px-4 py-2">
@@ -30,7 +29,7 @@ export function TabulationRow({ tabulation, onEdit }: Props) {
         label={name}
         trigger={
           <IconButton
-            icon={EllipsisVertical}
+            icon={Ellipsis}
             size="sm"
             tooltip={false}
             label={say('tabulation.actions', { name })}
@@ -44,25 +43,10 @@ export function TabulationRow({ tabulation, onEdit }: Props) {
             label: say('tabulation.remove'),
             icon: Trash2,
             danger: true,
-            onSelect: () => remove(tabulation),
+            onSelect: onRemove,
           },
         ]}
       />
     </li>
   )
-}
-
-/** Taken back, it is a new one of the same name: conversations that were closed with the old one keep that. */
-function useRemoving() {
-  const say = useWords()
-  const { mutate: remove } = useRemove()
-  const { mutate: add } = useAdd()
-  return (tabulation: Tabulation) => {
-    const { name, description, active } = tabulation
-    const undo = () => add({ name, description, active }, { onError: tellProblem })
-    remove(tabulation, {
-      onSuccess: () => tell(say('tabulation.removed', { name }), undo),
-      onError: tellProblem,
-    })
-  }
 }

@@ -13,11 +13,13 @@ import { AddTabulation } from './AddTabulation.tsx'
 import { EditTabulation } from './EditTabulation.tsx'
 import { TabulationRow } from './TabulationRow.tsx'
 import { useTabulations } from './tabulations.ts'
+import { useRemoving } from './useRemoving.ts'
 
 export function TabulationsSection() {
   const say = useWords()
   const tabulations = useTabulations()
   const [editing, setEditing] = useState<Tabulation | null>(null)
+  const remove = useRemoving()
   return (
     <SettingsSection title={say('tabulation.title')} description={say('tabulation.why')}>
       <AddTabulation />
@@ -35,16 +37,17 @@ export function TabulationsSection() {
           <SkeletonText lines={4} />
         </div>
       ) : (
-        <Rows tabulations={tabulations} onEdit={setEditing} />
+        <Rows tabulations={tabulations} onEdit={setEditing} onRemove={remove} />
       )}
       <EditTabulation tabulation={editing} onClose={() => setEditing(null)} />
     </SettingsSection>
   )
 }
 
-type RowsProps = { tabulations: Pages<Tabulation>; onEdit: (tabulation: Tabulation) => void }
+type Act = (tabulation: Tabulation) => void
+type RowsProps = { tabulations: Pages<Tabulation>; onEdit: Act; onRemove: Act }
 
-function Rows({ tabulations, onEdit }: RowsProps) {
+function Rows({ tabulations, onEdit, onRemove }: RowsProps) {
   const say = useWords()
   const pieces = usePieces()
   const { rows, hasMore, trouble } = tabulations
@@ -58,7 +61,12 @@ function Rows({ tabulations, onEdit }: RowsProps) {
     <>
       <ul aria-label={say('tabulation.title')} className="divide-y divide-line-soft">
         {rows.map((tabulation) => (
-          <TabulationRow key={tabulation.id} tabulation={tabulation} onEdit={() => onEdit(tabulation)} />
+          <TabulationRow
+            key={tabulation.id}
+            tabulation={tabulation}
+            onEdit={() => onEdit(tabulation)}
+            onRemove={() => onRemove(tabulation)}
+          />
         ))}
       </ul>
       {(hasMore || trouble) && (

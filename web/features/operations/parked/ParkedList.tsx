@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { ParkedItem } from '#contract/parked.ts'
 import { tell } from '../../../app/http/notices.ts'
 import { LoadProblem } from '../../../app/pieces/LoadProblem.tsx'
+import type { Pages } from '../../../app/pieces/pages.ts'
 import { useWords as usePieces } from '../../../app/pieces/words.ts'
 import { useCan } from '../../../app/session.ts'
 import { useWords as useShell } from '../../../app/words.ts'
@@ -15,16 +16,15 @@ import { useWords } from '../words.ts'
 import { useColumns } from './columns.tsx'
 import { Dismissing } from './Dismissing.tsx'
 import type { ParkedFilters } from './filters.ts'
-import { useParked, useReplay, whyNot } from './parked.ts'
+import { useReplay, whyNot } from './parked.ts'
 
-type Props = { filters: ParkedFilters; onShowAll: () => void }
+type Props = { items: Pages<ParkedItem>; filters: ParkedFilters; onShowAll: () => void }
 
-export function ParkedList({ filters, onShowAll }: Props) {
+export function ParkedList({ items, filters, onShowAll }: Props) {
   const say = useWords()
   const pieces = usePieces()
   const mayManage = useCan('queues:manage')
   const columns = useColumns()
-  const items = useParked(filters)
   const replay = useReplaying()
   const [dismissing, setDismissing] = useState<ParkedItem | null>(null)
   const state = filters.parked ?? 'parked'
@@ -95,7 +95,7 @@ function useReplaying() {
     })
 }
 
-function Nothing({ filters: { parked = 'parked', reason }, onShowAll }: Props) {
+function Nothing({ filters: { parked = 'parked', reason }, onShowAll }: Omit<Props, 'items'>) {
   const say = useWords()
   if (reason)
     return (

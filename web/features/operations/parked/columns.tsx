@@ -27,6 +27,14 @@ export function useColumns(): Column<ParkedItem>[] {
   ]
 }
 
+// Of the others, the sentence above says as much.
+const technical: ReadonlySet<ParkedItem['reason']> = new Set([
+  'unknown_type',
+  'unknown_field',
+  'not_understood',
+  'failed',
+])
+
 /** What it is, and why it is here; what was strange about it, for whoever mends that. */
 function What({ item: { kind, reason, detail, lastAt } }: { item: ParkedItem }) {
   const say = useWords()
@@ -36,7 +44,7 @@ function What({ item: { kind, reason, detail, lastAt } }: { item: ParkedItem }) 
         {nameOf(kind, say)}: {say(`parked.reason.${reason}`)}
       </span>
       <span className="text-xs font-normal text-pretty text-quiet">{say(`parked.why.${reason}`)}</span>
-      {detail && (
+      {detail && technical.has(reason) && (
         <code className="line-clamp-2 font-mono text-xs font-normal break-words text-quiet">{detail}</code>
       )}
       <span className="text-xs font-normal text-quiet sm:hidden">
