@@ -1,11 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { faults } from './faults.ts'
 import { type Bench, isMet, printTable } from './figure.ts'
 import { house } from './house.ts'
 import { spine } from './spine.ts'
 
-const benches: Bench[] = [house, spine]
+const benches: Bench[] = [house, spine, faults]
 
 /** `npm run bench` measures everything; `npm run bench -- house` one of them. */
 async function main(asked: string | undefined): Promise<number> {

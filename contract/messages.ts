@@ -149,23 +149,29 @@ const MediaRef = z.object({
 })
 
 /** `{ "text": "…" }` alone is the usual one. */
-export const NewMessage = z.union([
-  z.object({
-    type: z.literal('text').default('text'),
-    text: text(4096).trim().min(1),
-    previewUrl: z.boolean().default(true),
-    ...common,
-  }),
-  z.object({ type: z.enum(['image', 'video', 'audio', 'document', 'sticker']), media: MediaRef, ...common }),
-  z.object({ type: z.literal('location'), location: Location, ...common }),
-  z.object({ type: z.literal('contacts'), contacts: z.array(ContactCard).min(1).max(257), ...common }),
-  z.object({ type: z.literal('interactive'), interactive: Interactive, ...common }),
-  z.object({ type: z.literal('template'), template: TemplateToSend, ...common }),
-  z.object({
-    type: z.literal('reaction'),
-    reaction: z.object({ messageId: Id, emoji: text(32).meta({ description: '"" takes it back' }) }),
-  }),
-])
+export const NewMessage = z
+  .union([
+    z.object({
+      type: z.literal('text').default('text'),
+      text: text(4096).trim().min(1),
+      previewUrl: z.boolean().default(true),
+      ...common,
+    }),
+    z.object({
+      type: z.enum(['image', 'video', 'audio', 'document', 'sticker']),
+      media: MediaRef,
+      ...common,
+    }),
+    z.object({ type: z.literal('location'), location: Location, ...common }),
+    z.object({ type: z.literal('contacts'), contacts: z.array(ContactCard).min(1).max(257), ...common }),
+    z.object({ type: z.literal('interactive'), interactive: Interactive, ...common }),
+    z.object({ type: z.literal('template'), template: TemplateToSend, ...common }),
+    z.object({
+      type: z.literal('reaction'),
+      reaction: z.object({ messageId: Id, emoji: text(32).meta({ description: '"" takes it back' }) }),
+    }),
+  ])
+  .meta({ example: { text: 'Bom dia, Beatriz' } })
 export type NewMessage = z.infer<typeof NewMessage>
 
 export const MessageMedia = z.object({

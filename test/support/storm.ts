@@ -1,90 +1,85 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import type { LedgerEntry, LedgerSend } from '../../sandbox/api.ts'
-import { type Sandbox, startSandbox } from '../../sandbox/index.ts'
-import { freePort, until } from './program.ts'
-
-const root = fileURLToPath(new URL('../../', import.meta.url))
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startSandbox } from '../../sandbox/index.ts'
+import { findDisagreements } from './storm/agree.ts'
+import { strike } from './storm/faults.ts'
+import { type Answers, people } from './storm/people.ts'
+import { startProgram } from './storm/program.ts'
+import { settle } from './storm/settle.ts'
+import { writers } from './storm/writers.ts'
 
 export type StormOptions = {
-  env: Record<string, string>
-  customers: number
-  /** Messages that customers write, spread over the whole storm. */
-  messages: number
+  /** What happens when, and which: the same seed gives the same storm, as far as the machine does. */
+  seed: number
   /** Times at which something is broken. */
   faults: number
-  /** Ends the database's processes, for where it is ours to end. */
-  killDatabase?: () => Promise<void>
-  random: () => number
+  customers: number
   say?: (line: string) => void
 }
 
-export type Sky = { sandbox: Sandbox; url: () => string; program: () => ChildProcess }
+export type Sky = Awaited<ReturnType<typeof openSky>>
 
-/** The program against the sandbox, both real, one of them killed again and again. */
-export async function openStorm({ env, ...options }: StormOptions) {
+/** What happened in it, and everything on which the two sides do not agree: nothing, if all is well. */
+export type Calm = {
+  faults: string[]
+  written: number
+  answered: number
+  outcomes: Record<string, number>
+  disagreements: string[]
+}
+
+/**
+ * Customers write and people answer, while the program and its database are killed and the provider misbehaves. When
+ * it is over and all is settled, the ledger of the sandbox is compared with the database.
+ */
+export async function raiseStorm({ seed, faults, customers, say = () => {} }: StormOptions): Promise<Calm> {
+  const sky = await openSky(seed)
+  try {
+    const writing = writers(sky, customers)
+    const answering = people(sky)
+    const struck = await strike(sky, faults, say)
+    const written = await writing.stop()
+    const answers: Answers = await answering.stop()
+    say(`the storm is over: ${written.length} messages, ${answers.length} answers`)
+    await settle(sky, say)
+    const { outcomes, disagreements } = await findDisagreements(sky, { written, answers, customers })
+    return { faults: struck, written: written.length, answered: answers.length, outcomes, disagreements }
+  } finally {
+    await sky.close()
+  }
+}
+
+// Meta's own limits stand in other tests: here as much as possible is to be under way at once.
+const calm = { throughputPerSecond: 0, pair: { perSeconds: 0, burst: 1000 } }
+
+async function openSky(seed: number) {
+  const folder = await mkdtemp(join(tmpdir(), 'prosa-storm-'))
   const sandbox = await startSandbox()
-  const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
-  const { outside } = sandbox
-  const all = {
-    ...env,
-    PORT: String(port),
-    SANDBOX: 'off',
-    LOG_LEVEL: 'warn',
-    API_KEY: 'the key of the storm, long enough for anything',
-    META_GRAPH_URL: outside.graphUrl,
-    META_APP_SECRET: outside.appSecret,
-    WEBHOOK_VERIFY_TOKEN: outside.verifyToken,
-    WHATSAPP_ACCESS_TOKEN: outside.accessToken,
-    WHATSAPP_PHONE_NUMBER_ID: String(outside.numbers[0]?.id),
-  }
-  let program = await start(all, url)
-  // Meta's own limits stand in other tests: here as much as possible is to be under way at once.
-  const calm = { throughputPerSecond: 0, pair: { perSeconds: 0, burst: 1000 } }
   sandbox.faults.set(calm)
-  await sandbox.setCallback(`${url}/api/webhooks/whatsapp`)
-
-  const killProgram = async () => {
-    program.kill('SIGKILL')
-    await once(program, 'exit')
-    program = await start(all, url)
-  }
+  const program = await startProgram(folder, sandbox.outside)
+  await sandbox.setCallback(`${program.url}/api/webhooks/whatsapp`)
   return {
-    ...options,
     sandbox,
-    url,
-    key: all.API_KEY,
+    program,
     calm,
-    killProgram,
+    number: String(sandbox.outside.numbers[0]?.id),
+    random: randomFrom(seed),
     close: async () => {
-      if (program.exitCode === null && program.signalCode === null) {
-        program.kill('SIGTERM')
-        await once(program, 'exit')
-      }
+      await program.stop()
       await sandbox.close()
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 })
     },
   }
 }
 
-async function start(env: Record<string, string>, url: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['server/main.ts'], {
-    cwd: root,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  await until('the program answers', async () => {
-    if (child.exitCode !== null) throw new Error(`the program ended with ${child.exitCode}`)
-    return fetch(`${url}/health`).then(
-      ({ status }) => status === 200,
-      () => false,
-    )
-  })
-  return child
+/** Mulberry32: small, and good enough to choose among things. */
+function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
 }
-
-export type Storm = Awaited<ReturnType<typeof openStorm>>
-export type { LedgerEntry, LedgerSend }
-export { sleep }

@@ -35,8 +35,8 @@ export type EnqueueOptions = {
   at?: Date
   /** At most one waiting job has this key. A job that is already running does not count: rows must be locked. */
   key?: string
-  /** What a second enqueue of the key does: move the job (`replace`) or leave its time (`keep-time`). */
-  whenWaiting?: 'replace' | 'keep-time'
+  /** What a second enqueue of the key does: move the job (`replace`), leave its time (`keep-time`), or only advance it. */
+  whenWaiting?: 'replace' | 'keep-time' | 'advance'
   /** Smaller runs first. */
   priority?: number
 }
@@ -48,10 +48,14 @@ export async function enqueue<P extends object>(
   payload: P,
   { at, key, whenWaiting = 'replace', priority }: EnqueueOptions = {},
 ): Promise<void> {
-  const mode = whenWaiting === 'replace' ? 'replace' : 'preserve_run_at'
+  const mode = whenWaiting === 'keep-time' ? 'preserve_run_at' : 'replace'
+  const time = sql`${at ?? null}::timestamptz`
+  const earlier = sql`least(${time}, (
+    select run_at from graphile_worker.jobs where key = ${key ?? null} and locked_at is null))`
   await sql`
     select id from graphile_worker.add_job(
-      identifier => ${job.name}, payload => ${JSON.stringify(payload)}::json, run_at => ${at ?? null}::timestamptz,
+      identifier => ${job.name}, payload => ${JSON.stringify(payload)}::json,
+      run_at => ${whenWaiting === 'advance' && at ? earlier : time},
       max_attempts => ${job.maxAttempts}::int, job_key => ${key ?? null}, priority => ${priority ?? null}::int,
       job_key_mode => ${mode})`.execute(ctx.db)
 }

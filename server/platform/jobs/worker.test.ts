@@ -32,6 +32,22 @@ describe('jobs', () => {
     assert.deepEqual(namesOf(await shop.runs()), ['wanted'])
   })
 
+  it('that wait under a key are moved, left where they are, or only advanced, as is asked', async () => {
+    const day = 86_400_000
+    const [soon, later] = [new Date(Date.now() + day), new Date(Date.now() + 2 * day)]
+    const timeAfter = async (at: Date, whenWaiting: 'replace' | 'keep-time' | 'advance') => {
+      await enqueue(shop.ctx, work, { name: 'kept', milliseconds: 0 }, { key: 'kept', at, whenWaiting })
+      const { rows } = await sql<{ at: Date }>`
+        select run_at as at from graphile_worker.jobs where key = 'kept'`.execute(shop.ctx.db)
+      return rows.map(({ at }) => at.getTime())
+    }
+    assert.deepEqual(await timeAfter(later, 'advance'), [later.getTime()])
+    assert.deepEqual(await timeAfter(soon, 'advance'), [soon.getTime()])
+    assert.deepEqual(await timeAfter(later, 'advance'), [soon.getTime()])
+    assert.deepEqual(await timeAfter(later, 'keep-time'), [soon.getTime()])
+    assert.deepEqual(await timeAfter(later, 'replace'), [later.getTime()])
+  })
+
   it('are told apart by name: two of one name stop the start', async () => {
     const other = defineJob({ name: work.name, payload: z.object({}), perform: async () => {} })
     await assert.rejects(

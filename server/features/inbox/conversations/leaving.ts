@@ -13,7 +13,9 @@ export const freeConversations = defineJob({
     for (;;) {
       const ids = await openOf(ctx, subject.id, 100)
       for (const id of ids) await assignConversation(ctx, id, { operatorId: null })
-      if (ids.length < 100 || signal.aborted) return
+      if (ids.length < 100) return
+      // Failed is tried again by whoever starts next; ended would be forgotten.
+      signal.throwIfAborted()
     }
   },
 })

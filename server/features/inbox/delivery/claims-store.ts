@@ -72,7 +72,10 @@ export async function markSending({ db, now }: Tx, claimed: readonly Claimed[]):
     where id = any(${claimed.map(({ conversation_id }) => conversation_id)}::uuid[])`.execute(db)
 }
 
-/** When the first of those that wait now may go: null when nothing waits that time alone could free. */
+/**
+ * When the first of those that wait now may go: null when nothing waits that time alone could free. What a stopped
+ * number has waits for the event that says it goes on.
+ */
 export async function nextDue({ db, now }: Ctx, numberId: string): Promise<Date | null> {
   const { rows } = await sql<{ due: Date | null }>`
     select min(greatest(m.due_at, c.send_after, ${now()}::timestamptz,
@@ -80,12 +83,18 @@ export async function nextDue({ db, now }: Ctx, numberId: string): Promise<Date 
       case when c.burst < 1 then c.burst_at + (1 - c.burst) * ${secondsPerMessage}::real * interval '1 second' end)) as due
     from messages m join conversations c on c.id = m.conversation_id
     where m.number_id = ${numberId} and m.status = 'queued'
+      and exists (${sending(numberId)})
       and not exists (
         select from messages earlier where earlier.conversation_id = m.conversation_id
           and earlier.status in ('queued', 'sending') and earlier.id < m.id
           and (earlier.due_at is null or earlier.due_at < ${putOff(now())}))`.execute(db)
   return rows[0]?.due ?? null
 }
+
+/** As the accounts know it now: what is remembered of a number may be two seconds old. */
+const sending = (numberId: string) => sql`
+  select from numbers n join accounts a on a.id = n.account_id
+  where n.id = ${numberId} and n.state = 'active' and a.state = 'connected'`
 
 /** Begins the sending anew after what came before it; false when it is not this attempt's any more. */
 export async function stillSending({ db, now }: Ctx, { id, attempts }: Claimed): Promise<boolean> {

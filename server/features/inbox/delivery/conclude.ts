@@ -4,9 +4,8 @@ import type { ProviderError } from '../../../channels/channel.ts'
 import { isStopped, mayTryAgain, waitFor } from './backoff.ts'
 import type { Result } from './settle.ts'
 import * as store from './settle-store.ts'
-import { mergeStatuses } from './statuses.ts'
+import { mergeWaiting } from './statuses.ts'
 import { stopFor } from './stopping.ts'
-import { takeWaiting } from './store.ts'
 
 type Refusal = Result & { error: ProviderError }
 
@@ -56,21 +55,9 @@ async function accept(ctx: Tx, results: readonly Result[]): Promise<void> {
   )
   for (const { id, conversation_id, status } of changed)
     publish(ctx, 'message.updated', { type: 'message', id }, { conversationId: conversation_id, status })
-  const early = await takeWaiting(
+  await mergeWaiting(
     ctx,
     accepted.map(({ message, providerId }) => ({ numberId: message.number_id, providerId })),
-  )
-  await mergeStatuses(
-    ctx,
-    early.map((row) => ({
-      numberId: row.number_id,
-      providerId: row.provider_id,
-      ours: null,
-      // Written by `keepWaiting` from what the channel said.
-      status: row.status as 'sent',
-      at: row.at,
-      error: row.error,
-    })),
   )
 }
 

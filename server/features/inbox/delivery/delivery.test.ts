@@ -138,6 +138,28 @@ describe('what the provider refuses', () => {
   })
 })
 
+test('what a stopped number has waits without being looked at, and goes when the number goes on', async () => {
+  const { conversation } = await somebody()
+  const [number] = await spine.rows<{ id: string; account_id: string }>(
+    'select id, account_id from numbers where external_id = $1',
+    [spine.number],
+  )
+  const setPaused = async (paused: boolean) => {
+    const path = `/api/accounts/${number?.account_id}/numbers/${number?.id}`
+    assert.equal((await spine.app.as('ana')('PATCH', path, { body: { paused } })).status, 200)
+  }
+  await setPaused(true)
+  const message = await send(conversation, { text: 'depois da pausa' })
+  const looking = () =>
+    spine.rows(
+      `select from graphile_worker.jobs where task_identifier = 'inbox.deliver' and attempts < max_attempts`,
+    )
+  await until('nobody looks any more', async () => (await looking()).length === 0)
+  assert.equal((await statusOf(message.id))?.status, 'queued')
+  await setPaused(false)
+  await becomes(message.id, 'read')
+})
+
 describe('a send whose answer was lost', () => {
   test('is settled by its status and never sent again', async () => {
     const { conversation } = await somebody()

@@ -9,6 +9,8 @@ import { openSettling } from './settle.ts'
 const mostUnderWay = 128
 // Far enough ahead that the pace is kept while the next are being claimed.
 const aheadMs = 120
+// What could go and was not taken is locked by somebody just now, or its number was stopped until a moment ago.
+const restMs = 100
 
 /**
  * Sends what waits on one number: in order within each conversation, each at the moment that the number's pace gives
@@ -37,7 +39,12 @@ export async function drain(ctx: Ctx, numberId: string, signal: AbortSignal): Pr
   } finally {
     await settling.close()
   }
-  return signal.aborted ? ctx.now() : nextDue(ctx, numberId)
+  return signal.aborted ? ctx.now() : nextLook(ctx, numberId)
+}
+
+async function nextLook(ctx: Ctx, numberId: string): Promise<Date | null> {
+  const due = await nextDue(ctx, numberId)
+  return due && new Date(Math.max(due.getTime(), ctx.now().getTime() + restMs))
 }
 
 type Loop = {

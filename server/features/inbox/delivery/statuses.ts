@@ -42,6 +42,27 @@ export async function mergeStatuses(ctx: Tx, all: readonly Reported[]): Promise<
   noteDelivered(ctx, all)
 }
 
+/** Of messages that have just become known: what was told of them before. */
+export async function mergeWaiting(
+  ctx: Tx,
+  messages: readonly { numberId: string; providerId: string }[],
+): Promise<void> {
+  if (messages.length === 0) return
+  const waited = await store.takeWaiting(ctx, messages)
+  await mergeStatuses(
+    ctx,
+    waited.map((row) => ({
+      numberId: row.number_id,
+      providerId: row.provider_id,
+      ours: null,
+      // Written by `keepWaiting` from what the channel said.
+      status: row.status as DeliveryStatus,
+      at: row.at,
+      error: row.error,
+    })),
+  )
+}
+
 /** What the provider accepted and failed afterwards may be the fault of the number or of the whole account. */
 async function stopAfter(
   ctx: Tx,

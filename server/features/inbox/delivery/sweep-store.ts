@@ -13,11 +13,16 @@ export async function markUnknown({ db }: Tx, before: Date, limit: number): Prom
   return rows
 }
 
+/** Of those that send: each is looked for by its own index, and one message is enough. */
 export async function numbersWithDue({ db, now }: Ctx): Promise<string[]> {
-  const { rows } = await sql<{ number_id: string }>`
-    select distinct number_id from messages
-    where status = 'queued' and (due_at is null or due_at <= ${now()})`.execute(db)
-  return rows.map(({ number_id }) => number_id)
+  const { rows } = await sql<{ id: string }>`
+    select n.id from numbers n join accounts a on a.id = n.account_id
+    where n.state = 'active' and a.state = 'connected' and exists (
+      select from messages m
+      where m.number_id = n.id and m.status = 'queued' and (m.due_at is null or m.due_at <= ${now()}))`.execute(
+    db,
+  )
+  return rows.map(({ id }) => id)
 }
 
 export type Silent = { number_id: string; accepted: number; arrived: number }

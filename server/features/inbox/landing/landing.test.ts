@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { type App, testApp } from '#test/app.ts'
-import { envelope, post, sign, statusOf, textFrom, wamid, whatsappEnv } from '#test/whatsapp.ts'
+import { envelope, post, sign, statusOf, textFrom, type Wire, wamid, whatsappEnv } from '#test/whatsapp.ts'
 
 let app: App
 before(async () => {
@@ -28,6 +28,11 @@ const threadOf = (waId: string) =>
     [waId],
   )
 const texts = async (waId: string) => (await threadOf(waId)).map(({ text }) => text)
+
+function echoed(echo: Wire): Wire {
+  const json = JSON.stringify(envelope({ message_echoes: [echo] }))
+  return JSON.parse(json.replace('"field":"messages"', '"field":"smb_message_echoes"'))
+}
 
 describe('the handshake', () => {
   const ask = (token: string, path = '/api/webhooks/whatsapp') =>
@@ -226,5 +231,15 @@ describe('what changes a message that is there', () => {
     await post(app, envelope({ statuses: [statusOf('wamid.early', 'read')] }))
     const waiting = await rows('select status from waiting_statuses where provider_id = $1', ['wamid.early'])
     assert.deepEqual(waiting, [{ status: 'read' }])
+  })
+
+  test('also one of what was written on the phone itself', async () => {
+    const [id, waId] = [wamid(), '5511911110077']
+    await post(app, envelope({ statuses: [statusOf(id, 'delivered')] }))
+    const echo = { from: '551130000000', to: waId, id, timestamp: '1763640000', type: 'text' }
+    await post(app, echoed({ ...echo, text: { body: 'do celular' } }))
+    const [message] = await threadOf(waId)
+    assert.deepEqual([message?.text, message?.status], ['do celular', 'delivered'])
+    assert.deepEqual(await rows('select from waiting_statuses where provider_id = $1', [id]), [])
   })
 })

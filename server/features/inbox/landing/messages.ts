@@ -3,6 +3,7 @@ import type { Tx } from '#platform/context.ts'
 import { publish } from '#platform/events/publish.ts'
 import { newId } from '#platform/ids.ts'
 import { enqueueAll } from '#platform/jobs/job.ts'
+import { mergeWaiting } from '../delivery/statuses.ts'
 import { fetchMedia } from '../media/jobs.ts'
 import { takeTurns } from '../turn/jobs.ts'
 import { arrive } from './conversations.ts'
@@ -33,12 +34,21 @@ export async function landMessages(ctx: Tx, all: readonly Placed<MessageItem>[])
   })
   const conversations = await arrive(ctx, arrivals)
   await store.insertMedia(ctx, arrivals)
-  const written = new Set(await store.insertMessages(ctx, arrivals, conversations))
-  await tell(
+  // They are counted in their conversations already.
+  if ((await store.insertMessages(ctx, arrivals, conversations)) < arrivals.length)
+    throw new LandedElsewhere()
+  await tell(ctx, arrivals, conversations)
+  // Of what was written on the phone itself, statuses may have been faster than the copy.
+  const echoes = fresh.filter(({ item }) => item.kind === 'echo')
+  await mergeWaiting(
     ctx,
-    arrivals.filter(({ id }) => written.has(id)),
-    conversations,
+    echoes.map(({ item, number }) => ({ numberId: number.id, providerId: item.providerId })),
   )
+}
+
+/** By another process since we looked: with the code of a conflict, by which the transaction is run again. */
+class LandedElsewhere extends Error {
+  readonly code = '40001'
 }
 
 /** Providers repeat themselves, in one request and over days. */

@@ -32,10 +32,11 @@ export async function find({ db }: Ctx, id: string): Promise<ParkedRow | undefin
   return rows[0]
 }
 
+/** Whoever has waited longest for a try first: many that never find their message must not keep others from it. */
 export async function earlySince({ db }: Ctx, since: Date, limit: number): Promise<ParkedRow[]> {
   const { rows } = await sql<ParkedRow>`
     select ${columns} from parked_items
-    where state = 'parked' and reason = 'too_early' and created_at > ${since} order by id limit ${limit}`.execute(
+    where state = 'parked' and reason = 'too_early' and created_at > ${since} order by last_at, id limit ${limit}`.execute(
     db,
   )
   return rows

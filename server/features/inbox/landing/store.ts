@@ -97,12 +97,12 @@ export async function insertMedia({ db, now }: Tx, arrivals: readonly Arrival[])
 
 type Placing = { of: (contactId: string, numberId: string) => { id: string } }
 
-/** The ids of those that were not there: another process may have landed the same a moment ago. */
+/** How many of them were not there: another process may have landed the same a moment ago. */
 export async function insertMessages(
   { db, now }: Tx,
   arrivals: readonly Arrival[],
   conversations: Placing,
-): Promise<string[]> {
+): Promise<number> {
   const at = now()
   const rows = arrivals.map(({ id, contactId, mediaId, placed: { item, number } }) => {
     const { message, quoted } = item
@@ -124,7 +124,7 @@ export async function insertMessages(
       sent_at: item.kind === 'echo' ? item.at : null,
     }
   })
-  const written = await sql<{ id: string }>`
+  const { numAffectedRows } = await sql`
     insert into messages (id, conversation_id, number_id, direction, author, type, text, content, media_id, reply_to,
       reply_to_provider_id, provider_id, status, at, sent_at, created_at)
     select m.id, m.conversation_id, m.number_id, m.direction, m.author, m.type, m.text, m.content, m.media_id, quoted.id,
@@ -135,9 +135,8 @@ export async function insertMessages(
     left join messages quoted on m.reply_to_provider_id is not null and quoted.number_id = m.number_id
       and quoted.provider_id = m.reply_to_provider_id
     order by m.id
-    on conflict (number_id, provider_id) where provider_id is not null do nothing
-    returning id`.execute(db)
-  return written.rows.map(({ id }) => id)
+    on conflict (number_id, provider_id) where provider_id is not null do nothing`.execute(db)
+  return Number(numAffectedRows ?? 0)
 }
 
 export const lockByProviderId = ({ db }: Tx, numberId: string, providerId: string) =>
