@@ -12,7 +12,8 @@ async function measure(say: (line: string) => void): Promise<Figure[]> {
   const { written, answered, outcomes, disagreements } = await raiseStorm({
     seed,
     faults: times,
-    customers: 12,
+    // Each may be sent 45 messages at once, and hardly any more.
+    customers: 50,
     say,
   })
   for (const one of disagreements.slice(0, 50)) say(one)

@@ -42,7 +42,9 @@ async function hurry({ program }: Sky): Promise<void> {
   await program.rows(`update messages set sending_at = sending_at - interval '2 minutes'
     where status = 'sending' and sending_at between now() - interval '2 minutes' and now() - interval '4 seconds'`)
   await program.rows(`update messages set due_at = now() where status = 'queued' and due_at > now()`)
-  await program.rows('update conversations set send_after = now() where send_after > now()')
+  await program.rows(
+    'update conversations set send_after = null, burst = 45, burst_at = now() where send_after is not null or burst < 40',
+  )
   await program.rows('update number_paces set next_at = now() where next_at > now()')
   await program.rows(`select graphile_worker.add_job('inbox.sweep_deliveries', '{}', job_key => 'storm')`)
 }

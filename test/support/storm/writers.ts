@@ -12,7 +12,8 @@ export function writers(sky: Sky, customers: number): { stop: () => Promise<Writ
     for (let n = 0; !isOver; n++) {
       const { id: wamid, at } = await sky.sandbox.customers.write(id, { number: sky.number, text: `${n}` })
       written.push({ customer: id, wamid, second: Math.floor(at / 1000) })
-      await sleep(20 + sky.random() * 600)
+      // Together some 30 a second, however many they are.
+      await sleep(sky.random() * 66 * customers)
     }
   }
   const all = Promise.all(Array.from({ length: customers }, (_, place) => customer(place)))
