@@ -115,12 +115,11 @@ export type NewTabulation = z.infer<typeof NewTabulation>
 export const TabulationChange = NewTabulation.partial()
 export type TabulationChange = z.infer<typeof TabulationChange>
 
-/** Server → client. */
-export type NewMessagePush = { conversationId: string; message: Message }
-export type MessageUpdatedPush = { conversationId: string; message: Message }
+/** Server → client; of `new_message` and `message_updated`. */
+export type MessagePush = { conversationId: string; message: Message }
 export type ConversationPush = { conversation: Conversation }
 /** To whoever does not see it any more; also to who has it now, just before `new_conversation`. */
-export type ConversationGonePush = { conversationId: string; operatorId: string | null }
+export type ConversationGonePush = { conversationId: string; operatorId: string }
 export type TypingPush = { conversationId: string; operatorId: string; typing: boolean }
 /** Client → server. */
 export const TypingMessage = z.object({ conversationId: Id, typing: z.boolean().default(true) })

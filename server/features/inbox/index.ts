@@ -3,6 +3,7 @@ import { tellProvider } from './conversations/jobs.ts'
 import { freeConversations } from './conversations/leaving.ts'
 import { watchSilence } from './delivery/alarm.ts'
 import { askHistory } from './delivery/history.ts'
+import { failRemoved } from './delivery/removed.ts'
 import { sweepDeliveries } from './delivery/sweep.ts'
 import { deliver } from './delivery/wake.ts'
 import { wakeNumbers } from './delivery/waking.ts'
@@ -31,6 +32,7 @@ export const inbox = {
   ],
   reactions: [
     { on: ['account.recovered', 'number.recovered', 'number.resumed'], job: wakeNumbers },
+    { on: ['number.removed'], job: failRemoved },
     { on: ['person.removed'], job: freeConversations },
   ],
   live: liveRules,

@@ -1,3 +1,4 @@
+import type { ConversationGonePush, ConversationPush, MessagePush } from '#contract/conversations.ts'
 import type { Message } from '#contract/messages.ts'
 import type { Ctx } from '#platform/context.ts'
 import { gathered } from '#platform/database/gather.ts'
@@ -50,15 +51,11 @@ const assigned: LiveRule = {
   on: ['conversation.assigned'],
   async push(ctx, { subject, details: { from, operatorId } }) {
     const losers: Room = typeof from === 'string' ? `person:${from}` : 'permission:conversations:read'
-    const gone: Push = {
-      rooms: [losers],
-      name: 'conversation_gone',
-      payload: { conversationId: subject.id, operatorId },
-    }
-    const isGone = operatorId !== null && operatorId !== from
     const pushes = await updated(ctx, subject.id)
-    const theirs = typeof operatorId === 'string' ? await toHolder(ctx, subject.id, operatorId) : []
-    return [...(isGone ? [gone] : []), ...theirs, ...pushes]
+    if (subject.id === null || typeof operatorId !== 'string') return pushes
+    const payload: ConversationGonePush = { conversationId: subject.id, operatorId }
+    const gone: Push[] = operatorId === from ? [] : [{ rooms: [losers], name: 'conversation_gone', payload }]
+    return [...gone, ...(await toHolder(ctx, subject.id, operatorId)), ...pushes]
   },
 }
 
@@ -91,20 +88,22 @@ async function messagePushes(ctx: Ctx, name: string, id: string | null): Promise
   const told = id === null ? undefined : await findTold(ctx, id)
   if (!told || told.message.type === 'reaction') return []
   const { message, rooms } = told
-  return [{ rooms, name, payload: { conversationId: message.conversationId, message } }]
+  const payload: MessagePush = { conversationId: message.conversationId, message }
+  return [{ rooms, name, payload }]
 }
 
 const updated = (ctx: Ctx, id: string | null) => conversationPushes(ctx, 'conversation_updated', id)
 
 async function conversationPushes(ctx: Ctx, name: string, id: string | null): Promise<Push[]> {
   const row = id === null ? undefined : await findConversation(ctx, id)
-  return row ? [{ rooms: roomsOf(row), name, payload: { conversation: present(row) } }] : []
+  if (!row) return []
+  const payload: ConversationPush = { conversation: present(row) }
+  return [{ rooms: roomsOf(row), name, payload }]
 }
 
-async function toHolder(ctx: Ctx, id: string | null, operatorId: string): Promise<Push[]> {
-  const row = id === null ? undefined : await findConversation(ctx, id)
+async function toHolder(ctx: Ctx, id: string, operatorId: string): Promise<Push[]> {
+  const row = await findConversation(ctx, id)
   if (row?.operator_id !== operatorId) return []
-  return [
-    { rooms: [`person:${operatorId}`], name: 'new_conversation', payload: { conversation: present(row) } },
-  ]
+  const payload: ConversationPush = { conversation: present(row) }
+  return [{ rooms: [`person:${operatorId}`], name: 'new_conversation', payload }]
 }

@@ -1,6 +1,8 @@
 /** Every number that bounds what a caller can cost, in one place. */
 export const limits = {
   bodyBytes: 1024 * 1024,
+  /** Of all signed requests together that are being read or answered. */
+  rawBytesHeld: 256 * 1024 * 1024,
   jsonLevels: 50,
   pathParameterLength: 200,
   /** Whoever takes a file sets its size; nothing is kept of it in memory. */

@@ -7,6 +7,7 @@ import type { Admit } from '#platform/http/admission.ts'
 import { answerOnce, idempotencyOf } from '#platform/http/idempotency.ts'
 import { limits } from '#platform/http/limits.ts'
 import { describeRoute } from '#platform/http/openapi/describe.ts'
+import { readRawBodies } from '#platform/http/raw-bodies.ts'
 import type { RouteRecord } from '#platform/http/route-record.ts'
 import { replySerializer } from '#platform/http/validation.ts'
 
@@ -34,8 +35,7 @@ export async function serveRoutes(app: FastifyInstance, routes: readonly Served[
   })
   // For what is signed: the bytes as they came.
   await app.register(async (raw) => {
-    raw.removeAllContentTypeParsers()
-    raw.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes))
+    readRawBodies(raw)
     for (const route of taking('raw')) serve(raw, route)
   })
 }

@@ -14,9 +14,7 @@ export async function conclude(ctx: Tx, results: readonly Result[]): Promise<voi
   // Conversations before messages, as everywhere.
   await store.lockConversations(
     ctx,
-    results.flatMap(({ message, sent }) =>
-      sent.outcome === 'refused' && sent.error.scope === 'person' ? [message.conversation_id] : [],
-    ),
+    results.filter(changesPatience).map(({ message }) => message.conversation_id),
   )
   await store.lockMessages(
     ctx,
@@ -42,11 +40,15 @@ export async function conclude(ctx: Tx, results: readonly Result[]): Promise<voi
   )
 }
 
+/** How long this person is left alone, should the provider ask for it once more. */
+const changesPatience = ({ message, sent }: Result): boolean =>
+  sent.outcome === 'refused'
+    ? sent.error.scope === 'person'
+    : sent.outcome === 'accepted' && message.backoff > 0
+
 async function accept(ctx: Tx, results: readonly Result[]): Promise<void> {
   const accepted = results.flatMap(({ message, sent, at }) =>
-    sent.outcome === 'accepted'
-      ? [{ message, at, providerId: sent.providerId, recipient: sent.recipient }]
-      : [],
+    sent.outcome === 'accepted' ? [{ message, at, providerId: sent.providerId }] : [],
   )
   if (accepted.length === 0) return
   const changed = await store.markSent(
@@ -55,6 +57,10 @@ async function accept(ctx: Tx, results: readonly Result[]): Promise<void> {
   )
   for (const { id, conversation_id, status } of changed)
     publish(ctx, 'message.updated', { type: 'message', id }, { conversationId: conversation_id, status })
+  await store.endBackoff(
+    ctx,
+    accepted.flatMap(({ message }) => (message.backoff > 0 ? [message.conversation_id] : [])),
+  )
   await mergeWaiting(
     ctx,
     accepted.map(({ message, providerId }) => ({ numberId: message.number_id, providerId })),

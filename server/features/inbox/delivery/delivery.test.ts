@@ -115,6 +115,8 @@ describe('what the provider refuses', () => {
     await becomes(quick.id, 'read')
     await becomes(slow.id, 'read')
     assert.equal(sendsOf(slow.id).length, 1)
+    const patience = await spine.rows('select backoff from conversations where id = $1', [conversation])
+    assert.deepEqual(patience, [{ backoff: 0 }], 'the next wait is a short one again')
   })
 
   test('because the token is no good stops the account, and goes on when it is mended', async () => {
@@ -216,4 +218,19 @@ describe('the window', () => {
       ['window_closed', 0],
     )
   })
+})
+
+test('what waits on a number that is removed is shown as failed', async () => {
+  const { conversation } = await somebody()
+  const [number] = await spine.rows<{ id: string; account_id: string }>(
+    'select id, account_id from numbers where external_id = $1',
+    [spine.number],
+  )
+  const ana = spine.app.as('ana')
+  const at = `/api/accounts/${number?.account_id}/numbers/${number?.id}`
+  assert.equal((await ana('PATCH', at, { body: { paused: true } })).status, 200)
+  const message = await send(conversation, { text: 'ninguém vai ler' })
+  assert.equal((await ana('DELETE', at)).status, 204)
+  await becomes(message.id, 'failed')
+  assert.equal((await statusOf(message.id))?.error?.code, 'number_removed')
 })

@@ -44,6 +44,12 @@ export async function holdPeople({ db }: Tx, rows: readonly Held[]): Promise<voi
     where c.id = r.conversation_id`.execute(db)
 }
 
+/** The next time that the provider asks to wait begins with a short wait again. */
+export async function endBackoff({ db }: Tx, conversationIds: readonly string[]): Promise<void> {
+  if (conversationIds.length === 0) return
+  await sql`update conversations set backoff = 0 where id = any(${conversationIds}::uuid[])`.execute(db)
+}
+
 export async function holdNumbers({ db }: Tx, rows: readonly Held[]): Promise<void> {
   if (rows.length === 0) return
   await sql`

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx, Tx } from '#platform/context.ts'
+import type { ProviderError } from '../../../channels/channel.ts'
 
 type Doubted = { id: string; conversation_id: string; number_id: string }
 
@@ -62,5 +63,21 @@ export async function unheardOf({ db }: Ctx, from: Date, to: Date, limit: number
     where m.direction = 'out' and m.status = 'sent' and m.sent_at >= ${from} and m.sent_at < ${to}
       and m.provider_id is not null and m.type <> 'reaction' and n.state <> 'removed'
     order by m.sent_at limit ${limit}`.execute(db)
+  return rows
+}
+
+/** Nothing can be sent from that number any more. */
+export async function failQueued(
+  { db, now }: Tx,
+  numberId: string,
+  error: ProviderError,
+  limit: number,
+): Promise<Doubted[]> {
+  const { rows } = await sql<Doubted>`
+    with queued as (
+      select id from messages where number_id = ${numberId} and status = 'queued'
+      order by id limit ${limit} for no key update)
+    update messages m set status = 'failed', failed_at = ${now()}, error = ${JSON.stringify(error)}::jsonb
+    from queued where m.id = queued.id returning m.id, m.conversation_id, m.number_id`.execute(db)
   return rows
 }

@@ -3,6 +3,7 @@ import type { Ctx } from '#platform/context.ts'
 import { isOverloaded, isUnreachable } from '#platform/database/failures.ts'
 import { DomainError, unauthenticated } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
+import type { Unparsed } from '../../../channels/channel.ts'
 import { parse, readJson } from '../../../channels/whatsapp-cloud/parse/index.ts'
 import { verifySignature } from '../../../channels/whatsapp-cloud/signature.ts'
 import { landSoon, TooManyWaiting } from './gathering.ts'
@@ -28,21 +29,29 @@ export async function receiveWebhook(
   await noteNumbers(ctx, request)
 }
 
+// Meta sends a thousand updates at most: what has more that nobody can read is one thing gone wrong, not many.
+const mostUnparsed = 2_000
+
 /** Signed, so it is Meta's, whatever it is: what is not even JSON is kept as it came. */
 function understood(body: Buffer, receivedAt: Date): Request {
   const request = { id: newId(), channel: 'whatsapp_cloud' as const, body, receivedAt }
   try {
-    return { ...request, ...parse(readJson(body), { receivedAt }) }
+    const { items, unparsed } = parse(readJson(body), { receivedAt })
+    if (unparsed.length <= mostUnparsed) return { ...request, items, unparsed }
+    return { ...request, items, unparsed: [whole(body, `${unparsed.length} parts are not understood`)] }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    const item = body.toString('utf8').slice(0, 10_000)
-    return {
-      ...request,
-      items: [],
-      unparsed: [{ kind: 'request', reason: 'not_understood', detail: 'not JSON', item }],
-    }
+    return { ...request, items: [], unparsed: [whole(body, 'not JSON')] }
   }
 }
+
+/** By its beginning; the rest is in the raw event. */
+const whole = (body: Buffer, detail: string): Unparsed => ({
+  kind: 'request',
+  reason: 'not_understood',
+  detail,
+  item: body.subarray(0, 10_000).toString('utf8'),
+})
 
 async function noteNumbers(ctx: Ctx, { items, receivedAt }: Request): Promise<void> {
   const told = [...new Set(items.flatMap(({ number }) => (number === null ? [] : [number])))]

@@ -17,6 +17,7 @@ import { collectSoon } from '../collecting/jobs.ts'
 import { newSecret, sealSecret } from '../secret.ts'
 import { assertReceivable } from './address.ts'
 import { present } from './endpoint.ts'
+import { assertMayRead } from './reach.ts'
 import * as store from './store.ts'
 
 // Each is looked at several times a second, and may hold connections.
@@ -43,6 +44,7 @@ export async function createEndpoint(
   wanted: NewWebhookEndpoint,
 ): Promise<WebhookEndpointWithSecret> {
   authorize(ctx, 'webhooks:manage')
+  assertMayRead(ctx, wanted.events)
   assertReceivable(wanted.url, ctx.config.outboundAllow)
   const secret = newSecret()
   return transaction(ctx, async (ctx) => {
@@ -76,6 +78,8 @@ export async function changeEndpoint(
       description: change.description === undefined ? before.description : change.description || null,
       events: change.events ? [...new Set(change.events)] : before.events,
     }
+    // Another address is told what these events carry, too.
+    assertMayRead(ctx, after.events)
     const fields = (['url', 'description', 'events'] as const).filter(
       (field) => !isDeepStrictEqual(after[field], before[field]),
     )

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { WebhookEndpoint, WebhookEndpointWithSecret } from '#contract/webhooks.ts'
+import { keyWith } from '#test/api.ts'
 import { type App, testApp } from '#test/app.ts'
 import {
   byKey,
@@ -26,6 +27,18 @@ after(async () => {
 
 const path = '/api/webhooks/endpoints'
 const ask: App['request'] = (method, path, options) => byKey(app)(method, path, options)
+
+test('nobody is sent what they may not read', async () => {
+  const headers = await keyWith(app.request, ['webhooks:read', 'webhooks:manage'])
+  const create = (...events: string[]) =>
+    app.request('POST', path, { headers, body: { url: erp.url, events } })
+  assert.equal((await create('tabulation.created')).status, 201)
+  for (const event of ['*', 'message.received', 'conversation.started', 'contact.created'])
+    assert.equal((await create(event)).status, 403, event)
+  const { id } = (await create('tabulation.removed')).body
+  const change = await app.request('PATCH', `${path}/${id}`, { headers, body: { events: ['*'] } })
+  assert.equal(change.status, 403)
+})
 
 test('the secret is shown once and kept sealed', async () => {
   const { secret, id, ...made } = await createEndpoint(app, erp.url, ['message.received'])
