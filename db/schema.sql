@@ -355,7 +355,6 @@ create table presence_connections (
 create table raw_events (
   id uuid not null,
   channel text not null,
-  account_id uuid,
   body bytea not null,
   items integer not null default 0,
   parked integer not null default 0,
@@ -543,18 +542,19 @@ CREATE INDEX media_waiting ON public.media USING btree (id) WHERE (state = 'wait
 CREATE INDEX messages_conversation ON public.messages USING btree (conversation_id, at DESC, id DESC);
 CREATE INDEX messages_media ON public.messages USING btree (media_id) WHERE (media_id IS NOT NULL);
 CREATE UNIQUE INDEX messages_provider ON public.messages USING btree (number_id, provider_id) WHERE (provider_id IS NOT NULL);
+CREATE INDEX messages_sent ON public.messages USING btree (sent_at) WHERE ((direction = 'out'::text) AND (sent_at IS NOT NULL));
 CREATE INDEX messages_to_send ON public.messages USING btree (number_id, id) WHERE (status = ANY (ARRAY['queued'::text, 'sending'::text]));
-CREATE INDEX messages_undelivered ON public.messages USING btree (sent_at) WHERE ((direction = 'out'::text) AND (status = 'sent'::text));
 CREATE INDEX messages_unsettled ON public.messages USING btree (conversation_id, id) WHERE (status = ANY (ARRAY['queued'::text, 'sending'::text]));
 CREATE INDEX numbers_account ON public.numbers USING btree (account_id);
 CREATE UNIQUE INDEX numbers_external ON public.numbers USING btree (channel, external_id) WHERE (state <> 'removed'::text);
 CREATE INDEX one_time_links_expires_at ON public.one_time_links USING btree (expires_at);
 CREATE INDEX one_time_links_person ON public.one_time_links USING btree (person_id);
+CREATE INDEX parked_items_last ON public.parked_items USING btree (last_at);
+CREATE INDEX parked_items_raw_event ON public.parked_items USING btree (raw_event_id) WHERE (raw_event_id IS NOT NULL);
 CREATE INDEX parked_items_state ON public.parked_items USING btree (state, id);
 CREATE UNIQUE INDEX people_email ON public.people USING btree (email) WHERE (state <> 'removed'::text);
 CREATE INDEX presence_connections_person ON public.presence_connections USING btree (person_id);
 CREATE INDEX presence_connections_seen_at ON public.presence_connections USING btree (seen_at);
-CREATE INDEX raw_events_parked ON public.raw_events USING btree (id) WHERE (parked > 0);
 CREATE INDEX raw_events_received ON public.raw_events USING btree (received_at);
 CREATE INDEX sessions_expires_at ON public.sessions USING btree (expires_at);
 CREATE INDEX sessions_person ON public.sessions USING btree (person_id);

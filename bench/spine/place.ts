@@ -23,6 +23,9 @@ export async function openPlace(say: (line: string) => void) {
   const close = async () => {
     for (const step of closing.splice(0).reverse()) await step()
   }
+  // Whoever is ended half-way leaves nobody behind.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void close().finally(() => process.exit(1)))
   try {
     say('a database, the program, the floor and the sandbox')
     const postgres = await startEmbeddedPostgres({ dataDir: folder })

@@ -244,20 +244,18 @@ create index messages_to_send on messages (number_id, id) where status in ('queu
 create index messages_unsettled on messages (conversation_id, id) where status in ('queued', 'sending');
 create index messages_media on messages (media_id) where media_id is not null;
 -- Accepted and then nothing: what the alarm looks for.
-create index messages_undelivered on messages (sent_at) where direction = 'out' and status = 'sent';
+create index messages_sent on messages (sent_at) where direction = 'out' and sent_at is not null;
 
 -- Every request of a provider as it came, for some days: what can be looked up and landed again.
 create table raw_events (
   id uuid primary key,
   channel text not null,
-  account_id uuid,
   body bytea not null,
   items integer not null default 0,
   parked integer not null default 0,
   received_at timestamptz(3) not null
 );
 create index raw_events_received on raw_events (received_at);
-create index raw_events_parked on raw_events (id) where parked > 0;
 
 -- What could not be understood or landed: kept, counted, and tried again when somebody says so.
 create table parked_items (
@@ -278,6 +276,8 @@ create table parked_items (
   unique (channel, item_hash)
 );
 create index parked_items_state on parked_items (state, id);
+create index parked_items_raw_event on parked_items (raw_event_id) where raw_event_id is not null;
+create index parked_items_last on parked_items (last_at);
 
 -- A status of a message that is not there yet.
 create table waiting_statuses (

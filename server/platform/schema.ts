@@ -311,7 +311,6 @@ export interface PresenceConnections {
 }
 
 export interface RawEvents {
-  account_id: string | null;
   body: Buffer;
   channel: string;
   id: string;

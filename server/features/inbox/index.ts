@@ -14,7 +14,7 @@ import { liveRules, sockets } from './live.ts'
 import { mediaJobs } from './media/jobs.ts'
 import { personalData } from './personal-data.ts'
 import { routes } from './routes.ts'
-import { turn } from './turn/jobs.ts'
+import { resumeTurns, turn } from './turn/jobs.ts'
 
 export { conversationsByIds, messagesByIds } from './shown.ts'
 
@@ -25,6 +25,7 @@ export const inbox = {
   jobs: [deliver, turn, takeNotice, tellProvider, ...mediaJobs],
   schedules: [
     { name: 'inbox.sweep_deliveries', crontab: '* * * * *', job: sweepDeliveries },
+    { name: 'inbox.resume_turns', crontab: '* * * * *', job: resumeTurns },
     { name: 'inbox.watch_silence', crontab: '*/5 * * * *', job: watchSilence },
     { name: 'inbox.ask_history', crontab: '*/10 * * * *', job: askHistory },
     { name: 'inbox.retry_early', crontab: '* * * * *', job: retryEarly },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { transaction } from '#platform/context.ts'
+import { type Ctx, transaction } from '#platform/context.ts'
 import { publish } from '#platform/events/publish.ts'
 import type { StoredEvent } from '#platform/events/stored-event.ts'
 import { defineJob } from '#platform/jobs/job.ts'
@@ -25,17 +25,23 @@ export const failRemoved = defineJob({
   payload: z.object({ event: z.custom<StoredEvent>() }),
   perform: async (ctx, { event: { subject } }, { signal }) => {
     const numberId = subject.id
-    for (let failed = batch; numberId !== null && failed === batch && !signal.aborted; )
-      failed = await transaction(ctx, async (ctx) => {
-        const rows = await failQueued(ctx, numberId, numberRemoved, batch)
-        for (const { id, conversation_id } of rows)
-          publish(
-            ctx,
-            'message.updated',
-            { type: 'message', id },
-            { conversationId: conversation_id, status: 'failed' },
-          )
-        return rows.length
-      })
+    for (let failed = batch; numberId !== null && failed === batch; ) {
+      // Failed is tried again by whoever starts next; ended would be forgotten.
+      signal.throwIfAborted()
+      failed = await failSome(ctx, numberId)
+    }
   },
 })
+
+const failSome = (ctx: Ctx, numberId: string): Promise<number> =>
+  transaction(ctx, async (ctx) => {
+    const rows = await failQueued(ctx, numberId, numberRemoved, batch)
+    for (const { id, conversation_id } of rows)
+      publish(
+        ctx,
+        'message.updated',
+        { type: 'message', id },
+        { conversationId: conversation_id, status: 'failed' },
+      )
+    return rows.length
+  })

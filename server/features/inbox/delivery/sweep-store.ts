@@ -66,7 +66,7 @@ export async function unheardOf({ db }: Ctx, from: Date, to: Date, limit: number
   return rows
 }
 
-/** Nothing can be sent from that number any more. */
+/** Nothing can be sent from that number any more, unless it has come back meanwhile. */
 export async function failQueued(
   { db, now }: Tx,
   numberId: string,
@@ -76,6 +76,7 @@ export async function failQueued(
   const { rows } = await sql<Doubted>`
     with queued as (
       select id from messages where number_id = ${numberId} and status = 'queued'
+        and exists (select from numbers where id = ${numberId} and state = 'removed')
       order by id limit ${limit} for no key update)
     update messages m set status = 'failed', failed_at = ${now()}, error = ${JSON.stringify(error)}::jsonb
     from queued where m.id = queued.id returning m.id, m.conversation_id, m.number_id`.execute(db)

@@ -32,8 +32,10 @@ async function amend(ctx: Tx, { item, number }: Placed<AmendmentItem>): Promise<
   const found = { id: target.id, conversationId: target.conversation_id, changed: true }
   switch (item.kind) {
     case 'reaction':
-      await store.setReaction(ctx, target.id, item.byBusiness ? 'operator' : 'contact', item.emoji)
-      return found
+      return {
+        ...found,
+        changed: await store.setReaction(ctx, target.id, item.byBusiness ? 'operator' : 'contact', item),
+      }
     case 'edit': {
       // An edit that comes late must not undo a later one.
       if (target.deleted_at || (target.edited_at && target.edited_at >= item.at))

@@ -15,8 +15,12 @@ export const dropRawEvents = defineJob({
   payload: z.object({}),
   perform: async (ctx, _payload, { signal }) => {
     const { rawEventDays } = await readSettings(ctx, inboxSettings)
-    const before = new Date(ctx.now().getTime() - rawEventDays * day)
-    await deleteParkedBefore(ctx, new Date(ctx.now().getTime() - parkedDays * day))
-    while (!signal.aborted) if ((await deleteRawEventsBefore(ctx, before, batch)) < batch) return
+    const daysAgo = (days: number) => new Date(ctx.now().getTime() - days * day)
+    for (const [drop, days] of [
+      [deleteParkedBefore, parkedDays],
+      [deleteRawEventsBefore, rawEventDays],
+    ] as const)
+      for (let dropped = batch; dropped === batch && !signal.aborted; )
+        dropped = await drop(ctx, daysAgo(days), batch)
   },
 })

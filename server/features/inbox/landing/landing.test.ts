@@ -180,7 +180,7 @@ describe('what changes a message that is there', () => {
     (
       await rows<{
         text: string | null
-        reactions: object | null
+        reactions: { contact?: string } | null
         edited_at: Date | null
         deleted_at: Date | null
       }>('select text, reactions, edited_at, deleted_at from messages where provider_id = $1', [id])
@@ -189,17 +189,19 @@ describe('what changes a message that is there', () => {
   test('reactions come and go, edits replace, deletions leave only that there was something', async () => {
     const first = textFrom(waId, 'Pode ser amanhã?')
     await post(app, envelope({ messages: [first] }))
-    const reaction = (emoji?: string) => ({
+    const reaction = (emoji?: string, later = 0) => ({
       from: waId,
       id: wamid(),
-      timestamp: '1763640001',
+      timestamp: String(1_763_640_001 + later),
       type: 'reaction',
       reaction: { message_id: first.id, ...(emoji && { emoji }) },
     })
     await post(app, envelope({ messages: [reaction('👍')] }))
-    assert.deepEqual((await of(String(first.id)))?.reactions, { contact: '👍' })
+    assert.equal((await of(String(first.id)))?.reactions?.contact, '👍')
     await post(app, envelope({ messages: [reaction()] }))
-    assert.equal((await of(String(first.id)))?.reactions, null)
+    assert.equal((await of(String(first.id)))?.reactions?.contact, undefined)
+    await post(app, envelope({ messages: [reaction('👎', -60)] }))
+    assert.equal((await of(String(first.id)))?.reactions?.contact, undefined, 'an old one told again')
     const edit = {
       from: waId,
       id: wamid(),

@@ -61,5 +61,9 @@ export async function deleteRawEventsBefore({ db }: Ctx, before: Date, limit: nu
   return Number(numAffectedRows ?? 0)
 }
 
-export const deleteParkedBefore = ({ db }: Ctx, before: Date) =>
-  db.deleteFrom('parked_items').where('last_at', '<', before).execute()
+export async function deleteParkedBefore({ db }: Ctx, before: Date, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from parked_items where id in (
+      select id from parked_items where last_at < ${before} order by last_at limit ${limit})`.execute(db)
+  return Number(numAffectedRows ?? 0)
+}

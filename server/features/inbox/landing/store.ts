@@ -148,17 +148,22 @@ export const lockByProviderId = ({ db }: Tx, numberId: string, providerId: strin
     .forUpdate()
     .executeTakeFirst()
 
+/** False when it is older than what is known of this side: providers repeat themselves for days. */
 export async function setReaction(
   { db }: Tx,
   id: string,
   side: 'contact' | 'operator',
-  emoji: string | null,
-): Promise<void> {
-  await sql`
-    update messages set reactions = nullif(
-      case when ${emoji}::text is null then coalesce(reactions, '{}') - ${side}::text
-      else coalesce(reactions, '{}') || jsonb_build_object(${side}::text, ${emoji}::text) end, '{}')
-    where id = ${id}`.execute(db)
+  { emoji, at }: { emoji: string | null; at: Date },
+): Promise<boolean> {
+  const when = `${side}At`
+  const { numAffectedRows } = await sql`
+    update messages set reactions = (coalesce(reactions, '{}') - ${side}::text)
+      || jsonb_build_object(${when}::text, ${at.toISOString()}::text)
+      || case when ${emoji}::text is null then '{}' else jsonb_build_object(${side}::text, ${emoji}::text) end
+    where id = ${id} and coalesce((reactions ->> ${when}::text)::timestamptz, '-infinity') <= ${at}`.execute(
+    db,
+  )
+  return Number(numAffectedRows ?? 0) > 0
 }
 
 export async function setContent(

@@ -4,6 +4,7 @@ import { defineJob, enqueueKeyed } from '#platform/jobs/job.ts'
 import { readSettings } from '#platform/settings.ts'
 import { inboxSettings } from '../settings.ts'
 import { decideTurn } from './decide.ts'
+import { undecidedSince } from './store.ts'
 
 export const turn = defineJob({
   name: 'inbox.turn',
@@ -29,3 +30,13 @@ export async function takeTurns(ctx: Ctx, conversationIds: readonly string[]): P
     })),
   )
 }
+
+const stuckAfterMs = 120_000
+
+/** A turn that failed too often leaves somebody whom nobody looks at: it is taken again, every minute. */
+export const resumeTurns = defineJob({
+  name: 'inbox.resume_turns',
+  payload: z.object({}),
+  perform: async (ctx) =>
+    takeTurns(ctx, await undecidedSince(ctx, new Date(ctx.now().getTime() - stuckAfterMs), 500)),
+})

@@ -118,3 +118,16 @@ test('what a colleague who was removed had waits for somebody again', async () =
   assert.equal((await ana('DELETE', `/api/operators/${davi.id}`)).status, 204)
   await waits(id)
 })
+
+test('who was left undecided is looked at again', async () => {
+  const { id } = somebody()
+  await write(id, 'Oi')
+  await waits(id)
+  const { id: conversation } = await spine.conversationOf(id)
+  await spine.rows(
+    `update conversations set status = 'bot', last_in_at = now() - interval '10 minutes' where id = $1`,
+    [conversation],
+  )
+  await spine.rows(`select graphile_worker.add_job('inbox.resume_turns', '{}')`)
+  await waits(id)
+})
