@@ -20,7 +20,7 @@ export const WebhookEvents = z
   .max(200)
   .meta({
     description: 'Names of events, or `*` for all of them, those of later versions too',
-    example: ['message.received', 'conversation.closed'],
+    example: ['number.trouble_found', 'account.recovered'],
   })
 
 export const WebhookState = z.enum(['active', 'paused', 'failing']).meta({

@@ -11,13 +11,11 @@ type Left = { queued: number; sending: number; jobs: number }
 export async function settle(sky: Sky, say: (line: string) => void): Promise<void> {
   sky.sandbox.faults.set(sky.calm)
   await sky.sandbox.settled()
-  let last = ''
   await until(
-    `everything is settled (${last})`,
+    'everything is settled',
     async () => {
       const left = await whatIsLeft(sky)
-      last = JSON.stringify(left)
-      say(`left: ${last}`)
+      say(`left: ${JSON.stringify(left)}`)
       if (left.queued + left.sending + left.jobs === 0) return true
       await hurry(sky)
       await sleep(500)

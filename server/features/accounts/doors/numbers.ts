@@ -2,7 +2,7 @@ import type { Ctx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import type { KnownRow } from '../numbers-store.ts'
 import * as store from '../numbers-store.ts'
-import { currentGeneration, memory } from './remembered.ts'
+import { askedOnce, currentGeneration, memory } from './remembered.ts'
 
 /** What whoever lands and sends messages has to know of a number. */
 export type KnownNumber = {
@@ -37,13 +37,17 @@ export async function numbersByExternal(
     else missing.push(externalId)
   }
   if (missing.length === 0) return found
-  const asked = currentGeneration()
-  for (const row of await store.knownByExternal(ctx, channel, missing)) {
-    const number = known(row)
+  const question = `numbers ${channel} ${missing.join(' ')}`
+  for (const number of await askedOnce(ctx, question, () => ask(ctx, channel, missing)))
     found.set(number.externalId, number)
-    byExternal.remember(ctx, `${channel} ${number.externalId}`, number, asked)
-  }
   return found
+}
+
+async function ask(ctx: Ctx, channel: string, externalIds: string[]): Promise<KnownNumber[]> {
+  const asked = currentGeneration()
+  const numbers = (await store.knownByExternal(ctx, channel, externalIds)).map(known)
+  for (const number of numbers) byExternal.remember(ctx, `${channel} ${number.externalId}`, number, asked)
+  return numbers
 }
 
 /** Also one that was removed: its conversations are still there. Remembered for two seconds. */
