@@ -61,7 +61,8 @@ async function openPhone({ name = 'Beatriz Ramos', ...look }: Look = {}): Promis
     .getByRole('complementary', { name: /Clientes|Customers/ })
     .getByRole('button', { name })
     .click()
-  await page.getByRole('log').waitFor({ state: 'attached' })
+  // Until the chat is there, what is typed may still go to none.
+  await page.locator('[role=log][aria-busy="false"]').waitFor({ state: 'attached' })
   return page
 }
 
