@@ -43,9 +43,9 @@ const underWay = new WeakMap<Ctx['config'], Map<string, Promise<unknown>>>()
 export function askedOnce<T>({ config }: Ctx, question: string, ask: () => Promise<T>): Promise<T> {
   const mine = underWay.get(config) ?? new Map<string, Promise<unknown>>()
   underWay.set(config, mine)
-  // A question stands for one kind of answer.
   // What was asked before a change does not answer who asks after it.
   const key = `${generation} ${question}`
+  // A question stands for one kind of answer.
   const running = mine.get(key) as Promise<T> | undefined
   if (running) return running
   const asked = ask().finally(() => mine.delete(key))

@@ -20,7 +20,7 @@ export async function claim(
   { limit, aheadMs }: { limit: number; aheadMs: number },
 ): Promise<Slot[]> {
   const number = await numberById(ctx, numberId)
-  if (!number?.sends) return []
+  if (!number.sends) return []
   const known = { number, graph: await graphOf(ctx, number.accountId) }
   const spacing = 1000 / number.pace
   return transaction(ctx, async (ctx) => {

@@ -6,7 +6,9 @@ import { nextDue } from './claims-store.ts'
 import { sendOne } from './send.ts'
 import { openSettling } from './settle.ts'
 
-const mostUnderWay = 128
+// Those that wait for their moment count too, so well above what the fastest number may send in `aheadMs`, and below the
+// connections that there are: who waits for one until the time is up cannot tell whether it was sent.
+const mostUnderWay = 400
 // Far enough ahead that the pace is kept while the next are being claimed.
 const aheadMs = 120
 // What could go and was not taken is locked by somebody just now, or its number was stopped until a moment ago.

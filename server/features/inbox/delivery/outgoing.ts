@@ -17,7 +17,8 @@ const Stored = z.object({
   voice: z.boolean().optional(),
 })
 
-type Prepared = { message: Outgoing } | { error: ProviderError }
+/** `brought`: a file was brought to the provider for it, or was there already. */
+type Prepared = { message: Outgoing; brought?: true } | { error: ProviderError }
 
 /** The row as the channel takes it; media is brought to the provider first. */
 export async function outgoing(ctx: Ctx, row: Claimed, known: Known): Promise<Prepared> {
@@ -35,7 +36,7 @@ export async function outgoing(ctx: Ctx, row: Claimed, known: Known): Promise<Pr
   if (row.media_id !== null) {
     const media = await providerMedia(ctx, row.media_id, known)
     if ('error' in media) return media
-    return { message: { type: 'media', media: { ...media, caption: row.text, voice } } }
+    return { message: { type: 'media', media: { ...media, caption: row.text, voice } }, brought: true }
   }
   if (template) return templated(ctx, template, known)
   if (interactive) return { message: { type: 'interactive', interactive } }
@@ -65,7 +66,13 @@ async function templated(ctx: Ctx, template: TemplateToSend, known: Known): Prom
   const [error] = troubles
   if (error) return { error }
   const { name, language } = template
-  return { message: { type: 'template', template: { name, language, header, body, buttons } } }
+  const message: Outgoing = { type: 'template', template: { name, language, header, body, buttons } }
+  const given = [
+    ...(template.header ?? []),
+    ...(template.body ?? []),
+    ...(template.buttons ?? []).map(({ parameter }) => parameter),
+  ]
+  return given.some((one) => 'mediaId' in one) ? { message, brought: true } : { message }
 }
 
 type Parameter = NonNullable<TemplateToSend['body']>[number]

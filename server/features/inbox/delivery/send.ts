@@ -30,7 +30,7 @@ async function makeReady(ctx: Ctx, message: Claimed, known: Known): Promise<{ me
     const prepared = await outgoing(ctx, message, known)
     if ('error' in prepared) return { outcome: 'refused', error: prepared.error }
     // Bringing a file there may take minutes, in which a person may have decided otherwise.
-    if (message.media_id !== null && !(await stillSending(ctx, message))) return { outcome: 'overtaken' }
+    if (prepared.brought && !(await stillSending(ctx, message))) return { outcome: 'overtaken' }
     return prepared
   } catch (error) {
     ctx.log.error({ err: error, messageId: message.id }, 'a message could not be made ready for sending')
